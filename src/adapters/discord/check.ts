@@ -1,0 +1,163 @@
+import {
+  type APIApplication,
+  type APIUser,
+  DiscordAPIError,
+  HTTPError,
+  type REST,
+  type RESTAPIPartialCurrentUserGuild,
+  RESTEvents,
+  Routes,
+} from 'discord.js';
+import type { Finding } from '../../chat/adapter.ts';
+import { type Clock, systemClock } from '../../chat/clock.ts';
+import { TOKEN_CURE } from './faults.ts';
+import { inviteUrl, PERMISSIONS } from './invite.ts';
+import { commandsRoute, type Scope } from './register.ts';
+import { type Account, createRest } from './rest.ts';
+
+/** Signatures and tokens tolerate little more than this. In seconds. */
+const CLOCK_OFF = 30;
+/** How many servers are named one by one. */
+const NAMED = 10;
+
+/** Whether Discord can be reached with these settings, and what to do where not. Shows no secret. */
+export async function checkDiscord(
+  settings: Account & Scope,
+  clock: Clock = systemClock,
+): Promise<Finding[]> {
+  const rest = createRest(settings);
+  const findings: Finding[] = [];
+  let date: string | null = null;
+  rest.on(RESTEvents.Response, (_request, response) => {
+    date ??= response.headers.get('date');
+  });
+  try {
+    const user = (await rest.get(Routes.user())) as APIUser;
+    findings.push({ level: 'good', what: `Discord takes the bot token of ${user.username}` });
+    findings.push(...(await checkApplication(rest, settings)));
+    findings.push(...(await checkServers(rest, settings)));
+  } catch (error) {
+    findings.push(unreachable(error, settings));
+  }
+  if (date !== null) findings.push(checkClock(date, clock));
+  return findings;
+}
+
+function unreachable(error: unknown, { apiUrl }: Account): Finding {
+  if (error instanceof DiscordAPIError && error.status === 401) {
+    return { level: 'bad', what: 'Discord does not take the bot token', cure: TOKEN_CURE };
+  }
+  if (error instanceof DiscordAPIError || error instanceof HTTPError) {
+    return {
+      level: 'bad',
+      what: `Discord answered ${error.method} ${new URL(error.url).pathname} with ${error.status}`,
+      cure: 'Try again; if it stays so, see https://discordstatus.com and whether Parley is up to date.',
+    };
+  }
+  const where = new URL(apiUrl ?? 'https://discord.com').host;
+  const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+  return {
+    level: 'bad',
+    what: `Discord cannot be reached at ${where}${code}`,
+    cure:
+      apiUrl === undefined
+        ? 'See whether this machine reaches https://discord.com, and https://discordstatus.com for an outage.'
+        : 'Is DISCORD_API_URL right? Leave it empty for Discord itself.',
+  };
+}
+
+async function checkApplication(rest: REST, { applicationId, devGuildId }: Scope): Promise<Finding[]> {
+  const application = (await rest.get(Routes.currentApplication())) as APIApplication;
+  if (application.id !== applicationId) {
+    return [
+      {
+        level: 'bad',
+        what: `DISCORD_APP_ID is ${applicationId}, but the token belongs to the application ${application.id}`,
+        cure: `Set DISCORD_APP_ID=${application.id}, or copy the other application's token.`,
+      },
+    ];
+  }
+  const findings: Finding[] = [{ level: 'good', what: `The application is ${application.name}` }];
+  if (application.interactions_endpoint_url) {
+    findings.push({
+      level: 'bad',
+      what: 'The application sends interactions to an address of its own, so that they never reach this program',
+      cure: 'In the developer portal, page General Information, empty “Interactions Endpoint URL”.',
+    });
+  }
+  findings.push(
+    await checkCommands(rest, { applicationId, ...(devGuildId === undefined ? {} : { devGuildId }) }),
+  );
+  return findings;
+}
+
+async function checkCommands(rest: REST, scope: Scope): Promise<Finding> {
+  const where =
+    scope.devGuildId === undefined ? 'everywhere' : `in the development server ${scope.devGuildId}`;
+  try {
+    const commands = (await rest.get(commandsRoute(scope))) as unknown[];
+    return commands.length > 0
+      ? { level: 'good', what: `${commands.length} commands are registered ${where}` }
+      : {
+          level: 'warning',
+          what: `No commands are registered ${where} yet`,
+          cure: 'npm start registers them.',
+        };
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError)) throw error;
+    return {
+      level: 'bad',
+      what: `The bot may not see its commands ${where}`,
+      cure: `Invite it: ${inviteUrl(scope.applicationId)}`,
+    };
+  }
+}
+
+async function checkServers(rest: REST, { applicationId }: Scope): Promise<Finding[]> {
+  const servers = (await rest.get(Routes.userGuilds())) as RESTAPIPartialCurrentUserGuild[];
+  if (servers.length === 0) {
+    return [
+      {
+        level: 'warning',
+        what: 'The bot is in no server yet',
+        cure: `Open this link and choose one: ${inviteUrl(applicationId)}`,
+      },
+    ];
+  }
+  const lacking = servers.flatMap((server) => {
+    const missing = missingIn(BigInt(server.permissions));
+    return missing.length > 0 ? [{ server, missing }] : [];
+  });
+  return [
+    {
+      level: 'good',
+      what: `The bot is in ${servers.length === 1 ? 'one server' : `${servers.length} servers`}`,
+    },
+    ...lacking.slice(0, NAMED).map(
+      ({ server, missing }): Finding => ({
+        level: 'warning',
+        what: `In the server ${server.id} the bot lacks: ${missing.join(', ')}`,
+        cure: 'In its settings, page Roles, allow the bot’s role this; commands work without it, posts by timetable do not.',
+      }),
+    ),
+  ];
+}
+
+const ADMINISTRATOR = 1n << 3n;
+
+function missingIn(permissions: bigint): string[] {
+  if (permissions & ADMINISTRATOR) return [];
+  return Object.entries(PERMISSIONS).flatMap(([name, bit]) => (permissions & bit ? [] : [name]));
+}
+
+function checkClock(date: string, clock: Clock): Finding {
+  const theirs = Date.parse(date);
+  const off = Math.round((clock.now().epochMilliseconds - theirs) / 1000);
+  if (Math.abs(off) <= CLOCK_OFF)
+    return { level: 'good', what: 'This machine’s clock agrees with Discord’s' };
+  return {
+    level: 'warning',
+    what: `This machine’s clock is ${Math.abs(off)} seconds ${off > 0 ? 'ahead of' : 'behind'} Discord’s`,
+    cure: 'Switch on the automatic setting of the time (NTP): reminders go by this clock.',
+  };
+}

@@ -1,0 +1,44 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Client, Events, SimpleShardingStrategy, Status, type WebSocketOptions } from 'discord.js';
+
+/** At most this long between two tries: Discord allows a bot 1,000 sessions a day, and this makes 720. In ms. */
+const LONGEST = 120_000;
+const SHORTEST = 1_000;
+/** Reconnections that discord.js may make at its own pace, half a second, before they are held back. */
+const FREE = 6;
+
+/** How long before the next try, in ms: twice as long each time, by chance up to a half less, so that copies part. */
+export function pauseAfter(failures: number, random = Math.random()): number {
+  const full = Math.min(SHORTEST * 2 ** Math.min(failures, 20), LONGEST);
+  return Math.round(full * (1 - random / 2));
+}
+
+type BuildStrategy = NonNullable<WebSocketOptions['buildStrategy']>;
+
+/**
+ * Holds back a client's reconnections: alone, discord.js tries twice a second for ever, even where it was destroyed
+ * in between. Before it connects, it asks for the session to resume, and here that answer waits.
+ */
+export function holdBackReconnections(client: Client, givenUp: AbortSignal): void {
+  const failures = new Map<number, number>();
+  client.on(Events.ShardReconnecting, (shard) => failures.set(shard, (failures.get(shard) ?? 0) + 1));
+  client.on(Events.ShardReady, (shard) => failures.delete(shard));
+  client.on(Events.ShardResume, (shard) => failures.delete(shard));
+  const buildStrategy: BuildStrategy = (manager) => {
+    const { retrieveSessionInfo } = manager.options;
+    manager.options.retrieveSessionInfo = (shard) => {
+      // It is asked for with every event as well.
+      if (client.ws.shards.get(shard)?.status !== Status.Connecting) return retrieveSessionInfo(shard);
+      const tries = (failures.get(shard) ?? 0) - FREE;
+      return holdBack(tries > 0 ? pauseAfter(tries) : 0, givenUp).then(() => retrieveSessionInfo(shard));
+    };
+    return new SimpleShardingStrategy(manager);
+  };
+  client.options.ws = { ...client.options.ws, buildStrategy };
+}
+
+/** A client that was given up never connects again: to reject instead would end the process. */
+async function holdBack(pause: number, givenUp: AbortSignal): Promise<void> {
+  if (pause > 0) await wait(pause, undefined, { signal: givenUp }).catch(() => {});
+  if (givenUp.aborted) await new Promise(() => {});
+}

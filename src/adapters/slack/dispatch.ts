@@ -1,0 +1,181 @@
+import type { WebClient } from '@slack/web-api';
+import { describeError, type Log } from '../../chat/failure.ts';
+import type { Handler } from '../../chat/handler.ts';
+import type { Completing } from '../../chat/incoming.ts';
+import { RecentIds } from '../../chat/recent.ts';
+import type { Reply } from '../../chat/reply.ts';
+import type { Request } from '../../chat/request.ts';
+import { paragraph } from '../../chat/text.ts';
+import { optionsOf } from './controls.ts';
+import { readMetadata } from './metadata.ts';
+import type { People } from './people.ts';
+import {
+  type Body,
+  type Origin,
+  originOf,
+  type Received,
+  readBody,
+  requestOf,
+  type SlashNames,
+} from './receive.ts';
+import type { ResponseUrls } from './response-url.ts';
+import { type Ack, Sender } from './send.ts';
+import { slashOf } from './speech.ts';
+
+/** An open list waits for its choices, and Slack gives up after 3 s. In ms. */
+const CHOICES_WITHIN = 2_300;
+/** Slack's limit; the handler gives fewer. */
+const CHOICES = 100;
+
+interface DispatcherParts {
+  readonly handler: Handler;
+  readonly log: Log;
+  readonly web: WebClient;
+  readonly people: People;
+  readonly urls: ResponseUrls;
+  readonly prefix: string;
+}
+
+/** Takes what Slack sends, each event once, to the handler, and its answer back. */
+export class Dispatcher {
+  /** The team that the app is installed in, known once connected. */
+  team = '';
+  readonly #parts: DispatcherParts;
+  readonly #sender: Sender;
+  readonly #names: SlashNames;
+  readonly #recent = new RecentIds();
+  readonly #removed = new Set<string>();
+
+  constructor(parts: DispatcherParts) {
+    this.#parts = parts;
+    this.#sender = new Sender(parts);
+    this.#names = slashNames(parts.handler, parts.prefix);
+  }
+
+  /** Never rejects. Events come without `ack`: Bolt has acknowledged them. */
+  async take(body: Body, ack: Ack = async () => {}): Promise<void> {
+    const origin = originOf(body);
+    try {
+      if (this.#removed.has(origin.team)) return await ack();
+      // The same act delivered again was answered the first time.
+      if (origin.id !== '' && !this.#recent.first(origin.id)) return await ack();
+      await this.#handle(body, origin, ack);
+    } catch (error) {
+      this.#parts.log.error(
+        { request: origin.id, error: describeError(error) },
+        'an event from Slack failed',
+      );
+      await ack().catch(() => {});
+    }
+  }
+
+  async #handle(body: Body, origin: Origin, ack: Ack): Promise<void> {
+    const { handler, people } = this.#parts;
+    const request = requestOf(body, origin, people);
+    const received = readBody(body, this.#names, origin.own);
+    if (this.#isGuest(body)) return this.#turnAway(received, origin, request, ack);
+    switch (received.kind) {
+      case 'nothing':
+        return ack();
+      case 'gone':
+        this.#removed.add(origin.team);
+        this.#parts.log.error(
+          { team: origin.team },
+          'the app was removed from the workspace; install it again, and start anew with the new token',
+        );
+        return ack();
+      case 'home':
+        return this.#sender.home(request);
+      case 'suggest':
+        return ack({ options: optionsOf(await this.#choices(received.completing, request), CHOICES) });
+      case 'form':
+        return this.#submitted(received, origin, request, ack);
+      case 'command':
+        return this.#sender.command(handler.plan(received.incoming, request), origin, request, ack);
+      case 'shortcut':
+        return this.#sender.click(handler.plan(received.incoming, request), origin, request, ack);
+      case 'click':
+        return this.#clicked(received, origin, request, ack);
+    }
+  }
+
+  async #clicked(
+    clicked: Extract<Received, { kind: 'click' }>,
+    origin: Origin,
+    request: Request,
+    ack: Ack,
+  ): Promise<void> {
+    const { handler, people } = this.#parts;
+    const { incoming } = clicked;
+    if (origin.own || !origin.message || !request.conversation.direct) {
+      return this.#sender.click(handler.plan(incoming, request), origin, request, ack);
+    }
+    // In the app's direct messages an answer takes the place of what was clicked; nobody else may read along.
+    const acknowledged = ack();
+    // It may fail while Slack is asked; who waits for it below tells of that.
+    acknowledged.catch(() => {});
+    const own = await people.isOwnDirect(origin.member, origin.conversation);
+    const plan = handler.plan({ ...incoming, own }, request);
+    return this.#sender.click(plan, { ...origin, own }, request, () => acknowledged);
+  }
+
+  async #submitted(
+    received: Extract<Received, { kind: 'form' }>,
+    origin: Origin,
+    request: Request,
+    ack: Ack,
+  ): Promise<void> {
+    const kept = readMetadata(received.metadata, origin, this.#parts.urls);
+    if (!kept) return ack();
+    const { conversation, own } = kept.origin;
+    const there = { ...request, conversation: { id: conversation, direct: conversation.startsWith('D') } };
+    const plan = this.#parts.handler.plan({ kind: 'form', id: kept.id, values: received.values, own }, there);
+    return this.#sender.form(plan, kept.fields, kept.origin, there, ack);
+  }
+
+  async #choices(completing: Completing, request: Request) {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<[]>((resolve) => {
+      timer = setTimeout(resolve, CHOICES_WITHIN, []);
+    });
+    const found = this.#parts.handler.complete(completing, request);
+    return Promise.race([found, late]).finally(() => clearTimeout(timer));
+  }
+
+  async #turnAway({ kind }: Received, origin: Origin, request: Request, ack: Ack): Promise<void> {
+    if (kind !== 'click' && kind !== 'shortcut') return ack();
+    return this.#sender.click({ place: 'private', reply: Promise.resolve(NO_GUESTS) }, origin, request, ack);
+  }
+
+  /** A member of another workspace, in a channel that both share; an organisation's own workspaces are no guests. */
+  #isGuest({ user, enterprise }: Body): boolean {
+    return user?.team_id !== undefined && this.team !== '' && user.team_id !== this.team && !enterprise;
+  }
+}
+
+const NO_GUESTS: Reply = {
+  kind: 'message',
+  place: 'private',
+  message: {
+    parts: [
+      {
+        kind: 'text',
+        text: [
+          paragraph(
+            'Parley works for members of the workspace that it is installed in. Please ask someone there.',
+          ),
+        ],
+      },
+    ],
+  },
+};
+
+/** Every way to type a command's name: with the prefix, and without it, as it may still be installed. */
+function slashNames(handler: Handler, prefix: string): SlashNames {
+  return new Map(
+    handler.commands.flatMap(({ name }): [string, string][] => {
+      const slash = slashOf(name, prefix);
+      return [[`/${name}`, name], ...(slash === undefined ? [] : [[slash, name] as [string, string]])];
+    }),
+  );
+}

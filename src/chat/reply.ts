@@ -1,0 +1,85 @@
+import type { Form } from './form.ts';
+import type { Inline, RichText } from './text.ts';
+
+/** Where an answer appears: `update` changes the message that was clicked, `remove` takes it away. */
+export type Place = 'private' | 'channel' | 'update' | 'remove' | 'form';
+
+export type ButtonStyle = 'primary' | 'plain' | 'danger';
+
+export interface ActionButton {
+  readonly kind: 'action';
+  readonly label: string;
+  readonly style: ButtonStyle;
+  /** What a click carries: made by `button`, at most 100 characters. */
+  readonly id: string;
+}
+
+export interface LinkButton {
+  readonly kind: 'link';
+  readonly label: string;
+  readonly url: string;
+}
+
+export type Button = ActionButton | LinkButton;
+
+export interface Choice {
+  readonly label: string;
+  readonly value: string;
+  readonly description?: string;
+}
+
+/** A picture always says in words what it shows: `alt` is read aloud, and stands alone where no picture can. */
+export interface Picture {
+  readonly kind: 'picture';
+  readonly name: string;
+  readonly png: Uint8Array;
+  readonly alt: string;
+}
+
+export type Part =
+  | { readonly kind: 'text'; readonly text: RichText }
+  | {
+      readonly kind: 'fields';
+      readonly fields: readonly { readonly name: string; readonly value: RichText }[];
+    }
+  /** Small print. */
+  | { readonly kind: 'note'; readonly text: readonly Inline[] }
+  | Picture
+  | { readonly kind: 'divider' }
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  | {
+      readonly kind: 'select';
+      readonly id: string;
+      readonly placeholder: string;
+      /** At most 25. */
+      readonly choices: readonly Choice[];
+      readonly selected?: string;
+    }
+  /** A select over more than a list can show: searched as one types where the platform can, else the first ones. */
+  | {
+      readonly kind: 'search';
+      readonly id: string;
+      readonly placeholder: string;
+      readonly first: readonly Choice[];
+    };
+
+/** A card, as plain data: renderers turn it into components or blocks. */
+export interface Message {
+  /** One line without markup; the first thing a person reads. */
+  readonly title?: string;
+  readonly parts: readonly Part[];
+}
+
+/** A form as it is opened: the definition, its state, and what already stands in the fields. */
+export interface FormView {
+  readonly form: Form;
+  readonly id: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export type Reply =
+  | { readonly kind: 'message'; readonly place: 'private' | 'channel' | 'update'; readonly message: Message }
+  | { readonly kind: 'form'; readonly view: FormView }
+  /** A form's fields that cannot be taken as typed; `message` says the same where a form cannot stay open. */
+  | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>>; readonly message: Message }
+  | { readonly kind: 'remove' };

@@ -1,0 +1,170 @@
+import type { z } from 'zod';
+import type { Comparison, Course, Meaning, Source, Term } from './course.ts';
+import { type ContentFiles, readContentFiles } from './files.ts';
+import { ContentError, type Problem } from './problems.ts';
+import { checkComparison, checkNames, checkTerm, type Known } from './references.ts';
+import {
+  BODY_LIMIT,
+  comparisonShape,
+  courseShape,
+  inWords,
+  pairShape,
+  type SourcesFile,
+  sourcesShape,
+  type TermFile,
+  termShape,
+} from './shapes.ts';
+import { type ContentText, lengthOf } from './text.ts';
+import { type Path, readYaml, type Written } from './yaml.ts';
+
+/** Reads and checks a content directory. Throws a ContentError that holds all mistakes at once. */
+export async function loadCourse(directory: string): Promise<Course> {
+  const problems: Problem[] = [];
+  const files = await readContentFiles(directory, problems);
+  const course = assemble(files, problems);
+  if (problems.length > 0 || !course) throw new ContentError(problems);
+  return course;
+}
+
+function assemble(files: ContentFiles, problems: Problem[]): Course | undefined {
+  const frame = readShape(courseShape, files.course, problems);
+  const sources = readShape(sourcesShape, files.sources, problems);
+  // A list that could not be read is not checked against: its own mistake says enough.
+  const known: Known = {
+    courses: frame && new Set(Object.keys(frame.value.courses)),
+    dimensions: frame && new Set(Object.keys(frame.value.dimensions)),
+    sources: sources && new Set(Object.keys(sources.value)),
+    terms: files.termIds,
+    comparisons: new Set(files.comparisons.keys()),
+  };
+
+  const terms = [...files.terms].flatMap(([id, text]) => readTerm(id, text, problems) ?? []);
+  for (const { id, written, value } of terms) checkTerm(id, value, written, known, problems);
+  checkNames(terms, problems);
+
+  const comparisons = [...files.comparisons].flatMap(
+    ([id, text]) => readComparison(id, text, known, problems) ?? [],
+  );
+  if (!frame || !sources) return undefined;
+  return {
+    title: frame.value.title,
+    courses: new Map(Object.entries(frame.value.courses)),
+    dimensions: new Map(Object.entries(frame.value.dimensions)),
+    sources: new Map(Object.entries(sources.value).map(([id, source]) => [id, toSource(id, source)])),
+    terms: terms.map(toTerm).sort((a, b) => a.term.localeCompare(b.term, 'en')),
+    comparisons: comparisons.map((comparison) => inOrder(comparison, Object.keys(frame.value.dimensions))),
+  };
+}
+
+/** A file of a known shape with the way back to its lines. */
+interface Shaped<Value> {
+  value: Value;
+  written: Written;
+}
+
+function readShape<Shape extends z.ZodType>(
+  shape: Shape,
+  text: ContentText | undefined,
+  problems: Problem[],
+): Shaped<z.infer<Shape>> | undefined {
+  const written = text && readYaml(text, 0, problems);
+  const value = written && fit(shape, written, problems);
+  return value === undefined ? undefined : { value, written: written! };
+}
+
+/** The data in the wanted shape, or nothing and a problem for each misfit. */
+function fit<Shape extends z.ZodType>(
+  shape: Shape,
+  written: Written,
+  problems: Problem[],
+): z.infer<Shape> | undefined {
+  const result = shape.safeParse(written.value, { error: inWords });
+  if (result.success) return result.data;
+  const { file } = written;
+  for (const issue of result.error.issues) {
+    const path = issue.path as Path;
+    if (issue.code === 'unrecognized_keys') {
+      const messages = issue.message.split('\n');
+      issue.keys.forEach((key, index) => {
+        problems.push({ file, line: written.lineOfKey(path, key), message: label(path, messages[index]!) });
+      });
+    } else problems.push({ file, line: written.lineOf(path), message: label(path, issue.message) });
+  }
+  return undefined;
+}
+
+/** `rows 3, mediation, text: is missing; write it` */
+function label(path: Path, message: string): string {
+  const place = path.reduce<string>((before, step) => {
+    if (typeof step === 'number') return `${before} ${step + 1}`;
+    return before === '' ? step : `${before}, ${step}`;
+  }, '');
+  return place === '' ? message : `${place}: ${message}`;
+}
+
+interface ReadTerm extends Shaped<TermFile> {
+  id: string;
+  body: string;
+}
+
+const FRONT_MATTER = /^---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/;
+
+function readTerm(id: string, { file, text }: ContentText, problems: Problem[]): ReadTerm | undefined {
+  const match = FRONT_MATTER.exec(text);
+  if (!match) {
+    const message =
+      'should start with a line of three hyphens, the fields, and another line of three hyphens';
+    problems.push({ file, line: 1, message });
+    return undefined;
+  }
+  const body = text.slice(match[0].length).trim();
+  const length = lengthOf(body);
+  if (length > BODY_LIMIT) {
+    const message = `the long entry is ${length} characters long; shorten it to ${BODY_LIMIT} or fewer`;
+    problems.push({ file, line: match[0].split('\n').length, message });
+  }
+  const written = readYaml({ file, text: match[1] ?? '' }, 1, problems);
+  const value = written && fit(termShape, written, problems);
+  return value && { id, value, written, body };
+}
+
+function toTerm({ id, value, body }: ReadTerm): Term {
+  const { term, aliases, related, changed } = value;
+  return {
+    id,
+    term,
+    aliases,
+    meanings: [toMeaning(value), ...value.also.map(toMeaning)],
+    related,
+    body,
+    changed,
+  };
+}
+
+function toMeaning({ courses, short, caution, sources }: TermFile['also'][number]): Meaning {
+  return { courses, short, sources, ...(caution === undefined ? {} : { caution }) };
+}
+
+function toSource(id: string, { title, from, year, url }: SourcesFile[string]): Source {
+  return { id, title, from, ...(year === undefined ? {} : { year }), ...(url === undefined ? {} : { url }) };
+}
+
+function readComparison(
+  id: string,
+  text: ContentText,
+  known: Known,
+  problems: Problem[],
+): Comparison | undefined {
+  const pair = readShape(pairShape, text, problems);
+  if (!pair) return undefined;
+  const [first, second] = pair.value.terms;
+  const value = fit(comparisonShape(first, second), pair.written, problems);
+  if (!value) return undefined;
+  checkComparison(id, value, pair.written, known, problems);
+  return { id, ...value };
+}
+
+function inOrder(comparison: Comparison, dimensions: readonly string[]): Comparison {
+  const place = (row: { dimension: string }) => dimensions.indexOf(row.dimension);
+  return { ...comparison, rows: comparison.rows.toSorted((a, b) => place(a) - place(b)) };
+}

@@ -1,0 +1,66 @@
+// How alike a typed text and a name are, letting them differ as people err.
+import { type Spelling, slips, spellingOf } from './distance.ts';
+import { joinedKey, sortedKey } from './fold.ts';
+
+/** One text in the three spellings that are compared. */
+export interface Form {
+  /** All words joined. */
+  key: string;
+  /** As heard (-shun, -sion, -tion alike), without the ending that people leave out: paraphrase, paraphrasing. */
+  stem: string;
+  /** Without small words, the rest in alphabetical order. */
+  sorted: string;
+  /** How many letters count: hundreds of words end in -tion or -sion, that two share it says little. */
+  weight: number;
+}
+
+function formOf(words: readonly string[]): Form {
+  const key = joinedKey(words);
+  const heard = key.replace(/(?:shi?[eou]|(?:ss?|c)i[aou])n/g, 'tion').replace(/(?<=.)sh/g, 't');
+  const stem = heard.replace(/(?:ing|e)$/, '');
+  const weight = key.length - (key.endsWith('tion') || key.endsWith('sion') ? 4 : 0);
+  return { key, stem: stem.length < 5 ? heard : stem, sorted: sortedKey(words), weight };
+}
+
+/** A name, and of a longer one its first and its last words, two at least: what members type of it. */
+export function formsOf(words: readonly string[]): Form[] {
+  const forms = [formOf(words)];
+  for (let count = words.length - 1; count > 1; count--)
+    forms.push(formOf(words.slice(0, count)), formOf(words.slice(-count)));
+  return forms;
+}
+
+/** What was typed, taken apart to be compared with many names. */
+export interface Typed {
+  key: Spelling;
+  stem: Spelling;
+  /** Only of several words. */
+  sorted: Spelling | undefined;
+}
+
+export function typedOf(words: readonly string[]): Typed {
+  const { key, stem, sorted } = formOf(words);
+  return {
+    key: spellingOf(key),
+    stem: spellingOf(stem),
+    sorted: words.length > 1 ? spellingOf(sorted) : undefined,
+  };
+}
+
+/** Thirds of a slip that a text and a name may be apart: none in three letters, one slip in five, two in twelve. */
+export function allowedSlips(typed: Typed, name: Form): number {
+  const length = (typed.key.key.length + name.weight) >> 1;
+  if (length < 4) return 0;
+  if (length === 4) return 1;
+  return Math.min(16, Math.max(3, length >> 1));
+}
+
+/** Thirds of a slip between a text and a name, by whichever spelling is nearest; more than `limit` when too many. */
+export function distance({ key, stem, sorted }: Typed, name: Form, limit: number): number {
+  let cost = slips(key, name.key, limit);
+  if (cost > 1 && (stem.key !== key.key || name.stem !== name.key))
+    cost = Math.min(cost, Math.max(1, slips(stem, name.stem, Math.min(limit, cost))));
+  if (cost > 1 && sorted !== undefined && (sorted.key !== key.key || name.sorted !== name.key))
+    cost = Math.min(cost, 1 + slips(sorted, name.sorted, Math.min(limit, cost) - 1));
+  return cost;
+}

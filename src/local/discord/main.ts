@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseArgs } from 'node:util';
+import { Clocks } from '../shared/clock.ts';
+import { readBody, sendJson } from '../shared/http.ts';
+import { endWithParent } from '../shared/process.ts';
+import { Acts } from './acts.ts';
+import { Controls, idsOf } from './controls.ts';
+import { Gateway } from './gateway.ts';
+import { Interactions } from './interactions.ts';
+import { Messages } from './messages.ts';
+import type { Discord } from './route.ts';
+import { Api } from './server.ts';
+import type { Ready } from './start.ts';
+import { courseWorld, type World } from './world.ts';
+
+/** The local Discord as a process: `node main.ts --port N [--heartbeat MS]`; ends when standard input closes. */
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    heartbeat: { type: 'string', default: '41250' },
+  },
+});
+
+const { world, guild } = courseWorld();
+const clocks = new Clocks();
+const gateway = new Gateway(world, Number(values.heartbeat));
+const messages = new Messages(world, gateway, clocks);
+const interactions = new Interactions(world, gateway, messages, clocks);
+const discord: Discord = { world, gateway, messages, interactions, clocks, base: '' };
+const api = new Api(discord);
+const acts = new Acts(discord);
+const controls = new Controls(discord, api);
+
+const port = await api.listen(Number(values.port), aside);
+endWithParent();
+const people = [...world.users.values()].filter((user) => !user.bot);
+const ready: Ready = {
+  url: `http://127.0.0.1:${port}`,
+  apiUrl: `http://127.0.0.1:${port}/api`,
+  token: world.token,
+  applicationId: world.applicationId,
+  ...idsOf(guild),
+  members: Object.fromEntries(people.map((user) => [user.name, user.id])),
+};
+process.stdout.write(`${JSON.stringify(ready)}\n`);
+
+/** `/_local/<method>` with a list of arguments, and the files of messages. */
+async function aside(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
+  if (path.startsWith('/attachments/')) return serveFile(world, response, path);
+  const name = /^\/_local\/(\w+)$/.exec(path)?.[1];
+  if (name === undefined) return false;
+  const holder = [acts, controls].find((each) => name in each && name !== 'constructor');
+  if (holder === undefined) return false;
+  const method = (holder as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>)[name]!;
+  try {
+    const given = JSON.parse((await readBody(request)).toString()) as unknown[];
+    // JSON has no undefined: an argument that was left out arrives as null.
+    const told = given.map((each) => each ?? undefined);
+    sendJson(response, 200, { value: await method.apply(holder, told) });
+  } catch (error) {
+    sendJson(response, 400, { refused: error instanceof Error ? error.message : String(error) });
+  }
+  return true;
+}
+
+function serveFile(from: World, response: ServerResponse, path: string): boolean {
+  const [, , channelId, fileId] = path.split('/');
+  const stored = [...(from.channel(channelId ?? '')?.messages.values() ?? [])];
+  const file = stored.flatMap((message) => message.attachments).find((each) => each.id === fileId);
+  if (file === undefined) return false;
+  response.writeHead(200, { 'content-type': file.contentType || 'application/octet-stream' }).end(file.bytes);
+  return true;
+}

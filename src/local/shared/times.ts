@@ -1,0 +1,31 @@
+/** Times as a reader sees them: English words, the reader's own zone. */
+
+const part = (ms: number, zone: string, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options }).format(ms);
+
+/** `Thu 26 Nov 2026` */
+export const dateText = (ms: number, zone: string): string =>
+  `${part(ms, zone, { weekday: 'short' })} ${part(ms, zone, { day: 'numeric' })} ${part(ms, zone, { month: 'short' }).slice(0, 3)} ${part(ms, zone, { year: 'numeric' })}`;
+
+/** `19:00` */
+export const clockText = (ms: number, zone: string): string =>
+  part(ms, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** `Thu 26 Nov 2026, 19:00` */
+export const fullText = (ms: number, zone: string): string => `${dateText(ms, zone)}, ${clockText(ms, zone)}`;
+
+const UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** `in 3 days`, `2 hours ago` */
+export function relativeText(ms: number, now: number): string {
+  const seconds = Math.round((ms - now) / 1000);
+  const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? (['second', 1] as const);
+  return new Intl.RelativeTimeFormat('en-GB').format(Math.round(seconds / size), unit);
+}

@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Stage, startStage } from './stage.ts';
+
+const MINUTE = 60;
+
+describe('a request over HTTP', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await startStage('http');
+  });
+  afterAll(() => stage.stop());
+
+  const body = new URLSearchParams({
+    command: '/test',
+    text: 'echo hello',
+    user_id: 'U0LOCAL0001',
+    team_id: 'T0LOCAL0001',
+    channel_id: 'C0LOCAL0001',
+  }).toString();
+
+  async function send({
+    ahead = 0,
+    secret = stage.local.signingSecret,
+    type = 'application/x-www-form-urlencoded',
+  } = {}) {
+    const seconds = Math.floor(Date.now() / 1000) + ahead;
+    const hash = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
+    const response = await fetch(`http://127.0.0.1:${stage.adapter.port()}/slack/events`, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': type,
+        'x-slack-request-timestamp': String(seconds),
+        'x-slack-signature': `v0=${hash}`,
+      },
+    });
+    return response.status;
+  }
+
+  it('is answered where it is signed now', async () => {
+    expect(await send()).toBe(200);
+  });
+  it('is answered where its content type names a charset', async () => {
+    expect(await send({ type: 'application/x-www-form-urlencoded; charset=utf-8' })).toBe(200);
+  });
+  it('is refused where it is signed with another secret', async () => {
+    expect(await send({ secret: 'another' })).toBe(401);
+  });
+  it('is refused where it is older than five minutes', async () => {
+    expect(await send({ ahead: -6 * MINUTE })).toBe(401);
+  });
+  it('is refused where it comes from more than five minutes ahead', async () => {
+    expect(await send({ ahead: 6 * MINUTE })).toBe(401);
+  });
+});

@@ -1,0 +1,117 @@
+import { commands as all } from '../commands/index.ts';
+import type { Command } from '../src/chat/command.ts';
+import type { Services } from '../src/chat/context.ts';
+import type { Log } from '../src/chat/failure.ts';
+import { createHandler, type Handler } from '../src/chat/handler.ts';
+import type { Incoming } from '../src/chat/incoming.ts';
+import type { Message, Reply } from '../src/chat/reply.ts';
+import type { Request, SpaceId, Standing } from '../src/chat/request.ts';
+import { plainInline, plainText } from '../src/chat/text.ts';
+import { loadCourse } from '../src/course/load.ts';
+import { createGlossary } from '../src/glossary/glossary.ts';
+
+/** A log that keeps its lines, for tests that read them. */
+export class KeptLog implements Log {
+  readonly lines: { readonly level: string; readonly fields: object; readonly message: string }[] = [];
+  debug = this.#keep('debug');
+  info = this.#keep('info');
+  warn = this.#keep('warn');
+  error = this.#keep('error');
+
+  #keep(level: string) {
+    return (fields: object, message: string) => {
+      this.lines.push({ level, fields, message });
+    };
+  }
+}
+
+/** Half past six in the evening in Berlin, a Wednesday. */
+export const NOW = Temporal.Instant.from('2026-11-25T17:30:00Z');
+
+export const courseDirectory = new URL('../content', import.meta.url).pathname;
+
+/** The real course, read once a test file. */
+export async function realServices(): Promise<Services> {
+  return { glossary: createGlossary(await loadCourse(courseDirectory)) };
+}
+
+export interface Asking {
+  readonly standing?: Standing;
+  readonly member?: string;
+  readonly direct?: boolean;
+  readonly zone?: string;
+}
+
+export function requestOf({
+  standing = 'member',
+  member = 'M1',
+  direct = false,
+  zone = 'UTC',
+}: Asking = {}): Request {
+  return {
+    id: 'R1',
+    space: 'test:1' as SpaceId,
+    member: { id: member, name: 'Member' },
+    conversation: { id: 'C1', direct },
+    standing: async () => standing,
+    zone: async () => zone,
+  };
+}
+
+export function handlerOf(
+  services: Services = {} as Services,
+  commands: readonly Command[] = all,
+  log: Log = new KeptLog(),
+): Handler {
+  return createHandler({ commands, services, log, clock: { now: () => NOW } });
+}
+
+/** What a handler answers, with the place that was announced beforehand. */
+export async function ask(
+  handler: Handler,
+  incoming: Incoming,
+  asking: Asking = {},
+): Promise<{ readonly planned: string; readonly reply: Reply }> {
+  const plan = handler.plan(incoming, requestOf(asking));
+  return { planned: plan.place, reply: await plan.reply };
+}
+
+export const line = (command: string, text = ''): Incoming => ({ kind: 'line', command, text: [text] });
+
+export const messageOf = (reply: Reply): Message => {
+  if (reply.kind === 'message' || reply.kind === 'errors') return reply.message;
+  throw new Error(`the reply is a ${reply.kind}, not a message`);
+};
+
+/** A message as plain lines, a line each part, buttons in brackets: for tests of what is said, not how it looks. */
+export function wordsOf({ title, parts }: Message): string {
+  const lines = parts.map((part): string => {
+    switch (part.kind) {
+      case 'text':
+        return plainText(part.text);
+      case 'note':
+        return plainInline(part.text);
+      case 'fields':
+        return part.fields.map(({ name, value }) => `${name}: ${plainText(value)}`).join('\n');
+      case 'picture':
+        return `[picture: ${part.alt}]`;
+      case 'divider':
+        return '';
+      case 'buttons':
+        return part.buttons.map(({ label }) => `[${label}]`).join(' ');
+      default:
+        return `[${part.placeholder} ▾]`;
+    }
+  });
+  return [title ?? '', ...lines].filter((each) => each !== '').join('\n');
+}
+
+/** The id that the button of this label carries. */
+export function idOf({ parts }: Message, label: string): string {
+  for (const part of parts) {
+    if (part.kind !== 'buttons') continue;
+    for (const button of part.buttons)
+      if (button.kind === 'action' && button.label === label) return button.id;
+  }
+  throw new Error(`no button ${label}`);
+}

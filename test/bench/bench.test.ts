@@ -1,0 +1,43 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { measurePrograms } from './bench.ts';
+import type { Figure } from './figures.ts';
+
+/** The real programs on the local platforms, with the least numbers: that everything is measured, not how fast. */
+describe('the bench', () => {
+  let figures: readonly Figure[];
+  beforeAll(async () => {
+    figures = await measurePrograms({ pairs: 1, warmUp: 5, commands: 5, settleMs: 0 });
+  }, 60_000);
+
+  test.for([
+    ['discord', 9],
+    ['slack', 9],
+    ['slack-http', 9],
+    ['both', 3],
+  ] as const)('gives every figure on %s', ([on, count]) => {
+    expect(figures.filter((figure) => figure.on === on)).toHaveLength(count);
+  });
+
+  test('measures finite amounts above nothing', () => {
+    const wrong = figures.filter(({ parley, bare }) => ![parley, bare].every((n) => n > 0 && n < Infinity));
+    expect(wrong).toEqual([]);
+  });
+
+  test('compares with finite numbers', () => {
+    const estimates = figures.flatMap(({ compared, noise }) => [compared, ...(noise ? [noise] : [])]);
+    const wrong = estimates.filter(({ value, low, high }) => ![value, low, high].every(Number.isFinite));
+    expect(wrong).toEqual([]);
+  });
+
+  test('judges p50 and processor time on each platform, and the start of both', () => {
+    const judged = figures.filter(({ target }) => target !== undefined);
+    expect(judged.map(({ on, what }) => `${on}: ${what}`)).toEqual([
+      'both: time to ready',
+      'both: memory, idle',
+      ...['discord', 'slack', 'slack-http'].flatMap((on) => [
+        `${on}: p50 to the answer, one at a time`,
+        `${on}: CPU per 1,000 commands, one at a time`,
+      ]),
+    ]);
+  });
+});

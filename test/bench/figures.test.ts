@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { type Figure, figuresOfLoad, figuresOfStarts, verdict } from './figures.ts';
+import type { LoadSample } from './load.ts';
+import { report, withResults } from './report.ts';
+
+const sample = (p50: number, idle: number): LoadSample => ({
+  ...{ p50, p99: 2, cpu: 200, throughput: 900, p50Many: 3, p99Many: 9, cpuMany: 150, idle, loaded: 120 },
+});
+const pairs = [1, 2, 4].map((slow) => ({
+  parley: sample(3 * slow, 90),
+  bare: sample(2 * slow, 80),
+  twin: sample(2 * slow, 81),
+}));
+const figure = (what: string): Figure => {
+  const found = figuresOfLoad('slack', pairs).find((each) => each.what === what);
+  if (!found) throw new Error(`there is no figure “${what}”`);
+  return found;
+};
+
+test('times are compared within each pair, so that a slow moment does not count', () => {
+  expect(figure('p50 to the answer, one at a time').compared).toEqual({ value: 1.5, low: 1.5, high: 1.5 });
+});
+
+test('memory is compared by how much more there is', () => {
+  expect(figure('memory, idle').compared.value).toBe(10);
+});
+
+test('the noise is what two equal programs differ by', () => {
+  expect(figure('memory, idle').noise?.value).toBe(1);
+});
+
+test('a start is judged by its time to ready and its idle memory', () => {
+  const start = { ready: 500, firstAnswer: 520, idle: 100 };
+  const judged = figuresOfStarts([{ parley: start, bare: start }]).filter(
+    ({ target }) => target !== undefined,
+  );
+  expect(judged.map(({ what, target }) => [what, target])).toEqual([
+    ['time to ready', 1.1],
+    ['memory, idle', 15],
+  ]);
+});
+
+test.for([
+  [1, 0.9, 1.05, 'met'],
+  [1, 0.9, 1.2, 'met, unsure'],
+  [1.2, 1, 1.3, 'missed, unsure'],
+  [1.2, 1.15, 1.3, 'missed'],
+] as const)('%d [%d, %d] against 1.1 is “%s”', ([value, low, high, expected]) => {
+  const { noise: _, ...judged } = figure('p50 to the answer, one at a time');
+  expect(verdict({ ...judged, compared: { value, low, high } })).toBe(expected);
+});
+
+test('a figure without a target is not judged', () => {
+  expect(verdict(figure('p99 to the answer, one at a time'))).toBeUndefined();
+});
+
+test('the report gives both figures, the comparison, the noise, the target and the verdict', () => {
+  const machine = { processor: 'Example', cores: 2, node: 'v26.10.0' };
+  const plan = { pairs: 3, warmUp: 1, commands: 1, settleMs: 0 };
+  const figures = [figure('p50 to the answer, one at a time')];
+  const lines = report({ date: '2026-11-22', machine, plan, figures, search: [] }).split('\n');
+  expect(lines.at(-1)).toBe(
+    '| p50 to the answer, one at a time | 6 ms | 4 ms | × 1.50 [1.50, 1.50] | × 1.00 [1.00, 1.00] | ≤ × 1.10 | missed |',
+  );
+});
+
+test('the results take the place of the last ones, and the rest of the page stays', () => {
+  const page = 'Before\n<!-- results -->\nold\n<!-- /results -->\nAfter\n';
+  expect(withResults(page, 'new')).toBe('Before\n<!-- results -->\nnew\n<!-- /results -->\nAfter\n');
+});
+
+test('a page without a place for the results is refused', () => {
+  expect(() => withResults('Before\nAfter\n', 'new')).toThrow('<!-- results -->');
+});

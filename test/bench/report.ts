@@ -1,0 +1,103 @@
+import { cpus } from 'node:os';
+import { type Figure, verdict } from './figures.ts';
+import type { Plan } from './load.ts';
+import type { Row as SearchRow } from './search.ts';
+import type { Estimate } from './statistics.ts';
+
+export interface Results {
+  readonly date: string;
+  readonly machine: { readonly processor: string; readonly cores: number; readonly node: string };
+  readonly plan: Plan;
+  readonly figures: readonly Figure[];
+  readonly search: readonly SearchRow[];
+}
+
+export const machine = (): Results['machine'] => ({
+  processor: cpus()[0]?.model.trim() ?? 'unknown',
+  cores: cpus().length,
+  node: process.version,
+});
+
+const names: Readonly<Record<Figure['on'], string>> = {
+  discord: 'Discord, beside bare discord.js',
+  slack: 'Slack by Socket Mode, beside bare Bolt',
+  'slack-http': 'Slack by HTTP, beside bare Bolt',
+  both: 'Both platforms in one process, beside bare Bolt + discord.js',
+};
+
+/** The results in Markdown. */
+export function report({ date, machine, plan, figures, search }: Results): string {
+  const parts = Object.entries(names).flatMap(([on, title]) => {
+    const rows = figures.filter((figure) => figure.on === on).map(figureRow);
+    const head = ['', 'Parley', 'bare', 'compared', 'two bare ones', 'target', ''];
+    return rows.length === 0 ? [] : [`### ${title}`, table(head, rows)];
+  });
+  const { processor, cores, node } = machine;
+  return [
+    `${date}; ${processor}, ${cores} cores; Node ${node}; ${plan.pairs} pairs.`,
+    ...parts,
+    ...(search.length === 0 ? [] : ['### Glossary search', searchTable(search)]),
+  ].join('\n\n');
+}
+
+function figureRow(figure: Figure): string[] {
+  const { what, unit, parley, bare, by, compared, noise, target } = figure;
+  const [start, end] = by === 'ratio' ? ['× ', ''] : ['', ' MiB'];
+  const limit =
+    target === undefined ? '' : `≤ ${start}${by === 'ratio' ? target.toFixed(2) : `+${target}`}${end}`;
+  const write = (each: Estimate): string =>
+    `${start}${compare(each.value, by)} [${compare(each.low, by)}, ${compare(each.high, by)}]${end}`;
+  return [
+    what,
+    `${amount(parley)} ${unit}`,
+    `${amount(bare)} ${unit}`,
+    write(compared),
+    noise ? write(noise) : '',
+    limit,
+    verdict(figure) ?? '',
+  ];
+}
+
+const compare = (value: number, by: Figure['by']): string =>
+  by === 'ratio' ? value.toFixed(2) : `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
+
+/** Three figures are more than a bench can tell apart. */
+const amount = (value: number): string =>
+  Number(value.toPrecision(3)).toLocaleString('en-GB', { maximumFractionDigits: 3 });
+
+function searchTable(rows: readonly SearchRow[]): string {
+  const micros = (p50: number, p99: number): string => `${amount(p50)} / ${amount(p99)}`;
+  const share = (first: number, third: number): string =>
+    `${(first * 100).toFixed(1)} / ${(third * 100).toFixed(1)} %`;
+  const lines: [string, (row: SearchRow) => string][] = [
+    ['exact name, p50 / p99 µs', (row) => micros(row.exactP50, row.exactP99)],
+    ['beginning of a name, p50 / p99 µs', (row) => micros(row.prefixP50, row.prefixP99)],
+    ['misspelt, p50 / p99 µs', (row) => micros(row.nearP50, row.nearP99)],
+    ['building the index, ms', (row) => amount(row.buildMs)],
+    [
+      'misspellings it was tuned on: meant term first / among three',
+      (row) => share(row.tunedHit1, row.tunedHit3),
+    ],
+    [
+      'misspellings kept apart: meant term first / among three',
+      (row) => share(row.heldOutHit1, row.heldOutHit3),
+    ],
+    ['unrelated texts answered: tuned on, kept apart', (row) => row.unrelatedAnswered],
+  ];
+  return table(
+    ['', ...rows.map(({ entries }) => `${entries.toLocaleString('en-GB')} terms`)],
+    lines.map(([what, write]) => [what, ...rows.map(write)]),
+  );
+}
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const [START, END] = ['<!-- results -->', '<!-- /results -->'];
+
+/** The page with the results between its markers. */
+export function withResults(page: string, results: string): string {
+  const [start, end] = [page.indexOf(START), page.indexOf(END)];
+  if (start < 0 || end < start) throw new Error(`the page has no ${START} … ${END}`);
+  return `${page.slice(0, start + START.length)}\n${results}\n${page.slice(end)}`;
+}

@@ -1,0 +1,71 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { loadCourse } from '../../src/course/load.ts';
+import { ContentError } from '../../src/course/problems.ts';
+
+const content = join(import.meta.dirname, '../../content');
+const readme = await readFile(join(content, 'README.md'), 'utf8');
+
+async function copyOfContent(): Promise<{
+  path: string;
+  edit(file: string, from: RegExp, to: string): Promise<void>;
+}> {
+  const root = await mkdtemp(join(tmpdir(), 'readme-'));
+  onTestFinished(() => rm(root, { recursive: true }));
+  const path = join(root, 'content');
+  await cp(content, path, { recursive: true });
+  return {
+    path,
+    edit: async (file, from, to) => {
+      const text = await readFile(join(path, file), 'utf8');
+      expect(text).toMatch(from);
+      await writeFile(join(path, file), text.replace(from, to));
+    },
+  };
+}
+
+/** The indented block of the guide that starts with the given words, without its indentation. */
+function exampleThatStarts(words: string): string {
+  const block = readme.split('```').find((part) => part.trimStart().startsWith(words));
+  return `${block?.replaceAll(/^ {3}/gm, '').trim()}\n`;
+}
+
+test('the guide to the content shows what the checker really says', async () => {
+  const { path, edit } = await copyOfContent();
+  await edit('comparisons/mediation-negotiation.yaml', /dimension: caucus/, 'dimension: caucuses');
+  await edit('glossary/agent.md', /courses: .*/, 'courses: dispute-resolution');
+  await edit('glossary/batna.md', /related: \[/, 'related: [zopaa, ');
+  await edit('glossary/caucus.md', /changed: .*/, 'changed: 22 November 2026');
+  await edit('glossary/impasse.md', /caution: >-\n */, 'caution: Note: ');
+  await edit('glossary/positions.md', /sources:/, 'soruces:');
+  await edit('glossary/zopa.md', /aliases: \[/, 'aliases: [Best alternative to a negotiated agreement, ');
+
+  const error = await loadCourse(path).catch((thrown: unknown) => thrown);
+  if (!(error instanceof ContentError)) throw new Error('the mistakes were not found');
+  // Where in a file a line stands changes with the content, and the guide need not follow every edit.
+  const withoutLines = (text: string) => text.replaceAll(`${path}/`, 'content/').replaceAll(/:\d+/g, '');
+  const shown = exampleThatStarts('content/comparisons').trim().split('\n');
+  expect(shown.map(withoutLines)).toEqual([
+    ...error.message.split('\n').map(withoutLines),
+    `${error.problems.length} problems to put right`,
+  ]);
+});
+
+test('the term and the comparison that the guide shows are sound', async () => {
+  const { path } = await copyOfContent();
+  await writeFile(
+    join(path, 'glossary/reality-testing.md'),
+    exampleThatStarts('---\n   term: Reality testing'),
+  );
+  await writeFile(
+    join(path, 'comparisons/mediation-arbitration.yaml'),
+    exampleThatStarts('terms: [mediation'),
+  );
+  const { terms, comparisons } = await loadCourse(path);
+  expect([terms.some(({ id }) => id === 'reality-testing'), comparisons.map(({ id }) => id)]).toEqual([
+    true,
+    ['mediation-arbitration', 'mediation-negotiation'],
+  ]);
+});

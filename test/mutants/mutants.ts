@@ -1,0 +1,106 @@
+/** A sabotage of our own code: replaces one place, and names the tests of which at least one must turn red. */
+export interface Mutant {
+  readonly name: string;
+  readonly file: string;
+  /** Stands exactly once in the file. */
+  readonly find: string;
+  readonly replace: string;
+  readonly tests: readonly string[];
+}
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'requests to Slack’s address are taken without a check of their signature',
+    file: 'src/adapters/slack/http.ts',
+    find: 'new HTTPReceiver({ signingSecret,',
+    replace: 'new HTTPReceiver({ signatureVerification: false, signingSecret,',
+    tests: ['test/adapters/slack'],
+  },
+  {
+    name: 'a request dated in the future is taken',
+    file: 'src/adapters/slack/http.ts',
+    find: 'if (isFromTheFuture(request)) refuse(response);',
+    replace: 'if (isFromTheFuture(request) && request.method === undefined) refuse(response);',
+    tests: ['test/adapters/slack'],
+  },
+  {
+    name: 'private answers on Slack are shown to everyone',
+    file: 'src/adapters/slack/send.ts',
+    find: "place === 'channel' ? 'in_channel' : 'ephemeral'",
+    replace: "place === 'channel' ? 'ephemeral' : 'in_channel'",
+    tests: ['test/contract'],
+  },
+  {
+    name: 'private answers on Discord are shown to everyone',
+    file: 'src/adapters/discord/send.ts',
+    find: "place === 'private' ? MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral : MessageFlags.IsComponentsV2",
+    replace:
+      "place === 'private' ? MessageFlags.IsComponentsV2 : MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral",
+    tests: ['test/contract'],
+  },
+  {
+    name: 'a member’s words can ping on Discord',
+    file: 'src/adapters/discord/escape.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
+    find: ".replace(COLON, '\\\\:').replace(EVERYONE, `@${SEAM}`);",
+    replace: ".replace(COLON, '\\\\:');",
+    tests: ['test/adapters/discord', 'test/contract'],
+  },
+  {
+    name: 'mentions are allowed on Discord',
+    file: 'src/adapters/discord/send.ts',
+    find: 'const NO_MENTIONS = { parse: [] };',
+    replace: "const NO_MENTIONS = { parse: ['everyone', 'users'] };",
+    tests: ['test/adapters/discord'],
+  },
+  {
+    name: 'a message may have one component more than Discord takes',
+    file: 'src/adapters/discord/fit.ts',
+    find: 'const MAX_COMPONENTS = 40;',
+    replace: 'const MAX_COMPONENTS = 41;',
+    tests: ['test/adapters/discord'],
+  },
+  {
+    name: 'a button bound to its owner works for everyone',
+    file: 'src/chat/handler.ts',
+    find: 'if (action.owned) await authoriseOwner(id.owner, request);',
+    replace: '',
+    tests: ['test/chat', 'test/commands'],
+  },
+  {
+    name: 'what is for administrators works for members',
+    file: 'src/chat/handler.ts',
+    find: 'if (RANK[await request.standing()] < RANK[needed]) {',
+    replace: 'if (RANK[await request.standing()] > RANK[needed]) {',
+    tests: ['test/chat'],
+  },
+  {
+    name: 'an event delivered twice is handled twice',
+    file: 'src/chat/recent.ts',
+    find: 'if (this.#ids.has(id)) return false;',
+    replace: 'if (this.#ids.has(id)) return true;',
+    tests: ['test/chat', 'test/adapters'],
+  },
+  {
+    name: 'an error’s message, and so a member’s words, is logged',
+    file: 'src/chat/failure.ts',
+    find: 'return { name: error.name,',
+    replace: 'return { name: error.name, message: error.message,',
+    tests: ['test/chat'],
+  },
+  {
+    name: 'the caution is left out beside its definition',
+    file: 'src/glossary/parts.ts',
+    find: "caution === undefined ? [] : [paragraph(strong('Take care: '), caution)]",
+    replace: 'caution === undefined ? [paragraph()] : []',
+    tests: ['test/commands', 'test/glossary'],
+  },
+];
+
+/** The file's text with the sabotage in it; throws where the place is not there exactly once. */
+export function sabotage({ name, file, find, replace }: Mutant, text: string): string {
+  const parts = text.split(find);
+  if (parts.length !== 2)
+    throw new Error(`${name}: its place stands ${parts.length - 1} times in ${file}, not once`);
+  return parts.join(replace);
+}
