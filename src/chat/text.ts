@@ -61,6 +61,10 @@ export const bullets = (items: readonly (readonly (string | Inline)[])[]): Block
   items: items.map((item) => [paragraph(...item)]),
 });
 
+/** A moment in UTC; a number that is no moment stands as it is. */
+const momentInWords = (seconds: number): string =>
+  Math.abs(seconds) <= 8_640_000_000_000 ? new Date(seconds * 1000).toISOString() : String(seconds);
+
 /** The words of inline nodes, without any formatting; usage and times in a neutral form. */
 export function plainInline(nodes: readonly Inline[]): string {
   return nodes
@@ -72,7 +76,7 @@ export function plainInline(nodes: readonly Inline[]): string {
         case 'break':
           return '\n';
         case 'time':
-          return new Date(node.at * 1000).toISOString();
+          return momentInWords(node.at);
         case 'member':
           return `@${node.name}`;
         case 'channel':

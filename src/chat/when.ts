@@ -1,6 +1,11 @@
-import * as chrono from 'chrono-node';
+import { createRequire } from 'node:module';
+import type * as Chrono from 'chrono-node';
 import { shorten } from './clean.ts';
 import { UserError } from './errors.ts';
+
+// Loaded when the first date is read: it takes 8 MiB, and most commands have none.
+const require = createRequire(import.meta.url);
+const loadChrono = (): typeof Chrono => require('chrono-node');
 
 // Words around a date that carry no meaning of their own; anything else left over means we did not understand.
 const FILLER = /\b(?:on|at|the|this|um|from|by|,)\b|[,.\s]/gi;
@@ -39,6 +44,7 @@ export function readWhen(typed: string, at: Reading): Temporal.ZonedDateTime {
   // chrono ignores IANA names: give it the wall time as if it were UTC, and put the zone back afterwards.
   const wall = now.toPlainDateTime().toZonedDateTime('UTC').epochMilliseconds;
   // A day goes before its month in 5/11; beside a month's name either order is clear, and only the other reader knows both.
+  const chrono = loadChrono();
   const reader = MONTH.test(typed) ? chrono.en.casual : chrono.en.GB;
   const results = reader.parse(typed, { instant: new Date(wall), timezone: 0 }, { forwardDate: true });
   const [result] = results;

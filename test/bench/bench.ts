@@ -8,7 +8,7 @@ import { machine, type Results } from './report.ts';
 import { benchSearch } from './search.ts';
 import { measureStarts } from './start.ts';
 
-export const FULL: Plan = { pairs: 12, warmUp: 1_000, commands: 400, settleMs: 1_000 };
+export const FULL: Plan = { pairs: 12, warmUp: 2_000, commands: 400, settleMs: 1_000 };
 export const QUICK: Plan = { pairs: 2, warmUp: 50, commands: 50, settleMs: 200 };
 
 type Tell = (what: string) => void;

@@ -28,11 +28,12 @@ export const startPlatform = (name: PlatformName): Promise<Platform> =>
 /** With Parley's commands registered, so that each program finds them, and none has to register them. */
 async function startDiscord(): Promise<Platform> {
   const local = await startLocalDiscord();
-  await fetch(`${local.apiUrl}/v10/applications/${local.applicationId}/commands`, {
+  const registered = await fetch(`${local.apiUrl}/v10/applications/${local.applicationId}/commands`, {
     method: 'PUT',
     headers: { authorization: `Bot ${local.token}`, 'content-type': 'application/json' },
     body: JSON.stringify(definitions(commands, 'global')),
   });
+  if (!registered.ok) throw new Error(`the commands were refused: ${await registered.text()}`);
   const memberId = idOf(local.members, 'Member');
   const conversationId = idOf(local.conversations, 'general');
   return {
@@ -46,11 +47,8 @@ async function startDiscord(): Promise<Platform> {
     },
     async burst(count, concurrency) {
       await local.clearCalls();
-      const options = { term: 'batna' };
-      const { ms } = await local.burst({
-        ...{ memberId, conversationId, name: 'glossary', options, count, concurrency },
-      });
-      return complete(ms, count);
+      const load = { memberId, conversationId, name: 'glossary', options: { term: 'batna' } };
+      return complete((await local.burst({ ...load, count, concurrency })).ms, count);
     },
     async lastAnswer() {
       const body = (await local.calls()).findLast(({ path }) => path.endsWith('/callback'))?.body;
@@ -79,8 +77,8 @@ async function startSlack(mode: 'socket' | 'http'): Promise<Platform> {
     },
     async burst(count, concurrency) {
       await local.clearCalls();
-      const load = { memberId, conversationId, command: '/glossary', text: 'batna', count, concurrency };
-      return complete((await local.burst(load)).ms, count);
+      const load = { memberId, conversationId, command: '/glossary', text: 'batna' };
+      return complete((await local.burst({ ...load, count, concurrency })).ms, count);
     },
     lastAnswer: async () => (await local.calls()).findLast(({ path }) => path === '/glossary')?.body,
     stop: () => local.stop(),

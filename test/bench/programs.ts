@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -25,7 +26,19 @@ export interface Program {
 }
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
-const entries: Record<ProgramName, string> = { parley: path('../../src/main.ts'), bare: path('./bare.mjs') };
+
+/** What `npm start` gives to Node, flags and all; paths from the project's folder. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(path('../../package.json'), 'utf8'));
+  const [node, ...given] = String(scripts.start).split(' ');
+  if (node !== 'node') throw new Error(`npm start does not run node, but ${node}`);
+  return given.map((each) => (each.startsWith('-') ? each : path(`../../${each}`)));
+}
+
+const given: Record<ProgramName, readonly string[]> = {
+  parley: startArguments(),
+  bare: [path('./bare.mjs')],
+};
 
 /** Only what a process needs to run: no token of a real platform reaches a measured program. */
 const inherited = Object.fromEntries(
@@ -39,7 +52,7 @@ export async function startProgram(
   cwd: string,
 ): Promise<Program> {
   const spawnedAt = performance.now();
-  const child = spawn(process.execPath, ['--import', path('./probe.mjs'), entries[name]], {
+  const child = spawn(process.execPath, ['--import', path('./probe.mjs'), ...given[name]], {
     cwd,
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -49,7 +62,7 @@ export async function startProgram(
   const ready = new Promise<void>((resolve) => {
     createInterface({ input: child.stdout! }).on('line', (line) => {
       if (line.includes('"msg":"ready"')) resolve();
-      // Notices and warnings, from level 40 on.
+      // Of Parley's log only warnings and errors matter where it ends too early.
       if (!/"level":[123]0/.test(line)) said.push(`${line}\n`);
     });
   });

@@ -89,6 +89,21 @@ describe('an option', () => {
   });
 });
 
+test('suggestions that come too late are not sent', async () => {
+  gate.close();
+  const { failure } = await bot.local.complete(
+    bot.member,
+    bot.general,
+    'show values',
+    { word: 'te' },
+    'word',
+  );
+  gate.open();
+  await slash('/ping');
+  expect(failure).toBeDefined();
+  expect(await routes(bot.local)).toEqual(['POST /interactions/callback']);
+});
+
 describe('a command of the message menu', () => {
   test('gets the words of the message', async () => {
     const id = await bot.local.say(bot.second, bot.general, 'What is a caucus?');

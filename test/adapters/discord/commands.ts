@@ -164,10 +164,13 @@ export const show = defineCommand({
         word: option.text({
           description: 'A word',
           required: true,
-          complete: ({ text: typed }) => [
-            { label: `${typed} and more`, value: typed },
-            { label: 'Too long to come back whole', value: 'x'.repeat(101) },
-          ],
+          complete: async ({ text: typed }) => {
+            await gate.opened;
+            return [
+              { label: `${typed} and more`, value: typed },
+              { label: 'Too long to come back whole', value: 'x'.repeat(101) },
+            ];
+          },
         }),
         number: option.integer({ description: 'A number', min: 1, max: 99 }),
         who: option.member({ description: 'Someone' }),

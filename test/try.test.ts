@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { asPicked } from '../src/demo.ts';
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Runs a program with these lines at its standard input, as a pipe would. */
+function piped(program: string, flags: readonly string[], lines: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(
+      process.execPath,
+      [fileURLToPath(new URL(`../src/${program}.ts`, import.meta.url)), ...flags],
+      {
+        env: { LOG_LEVEL: 'info' },
+      },
+    );
+    let output = '';
+    let errors = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk;
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      errors += chunk;
+    });
+    child.on('close', (code) => resolve({ code, output, errors }));
+    child.stdin.end(lines.map((line) => `${line}\n`).join(''));
+  });
+}
+
+test('with --json each command gives one line for each platform, and the end of the input ends it', async () => {
+  const { code, output } = await piped(
+    'try',
+    ['--json'],
+    ['/glossary batna', 'slack /parley help glossary', '/nothing'],
+  );
+  const lines = output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(code).toBe(0);
+  expect(lines.map(({ platform, command }) => `${platform} ${command}`)).toEqual([
+    'discord /glossary batna',
+    'slack /glossary batna',
+    'slack /parley help glossary',
+    'discord /nothing',
+    'slack /nothing',
+  ]);
+  for (const { text, visibility, payload, ms } of lines.slice(0, 2)) {
+    expect(text.split('\n')[0]).toBe('BATNA');
+    expect(visibility).toBe('private');
+    expect(payload).toBeTypeOf('object');
+    expect(ms).toBeGreaterThan(0);
+  }
+  expect(lines[3]).toMatchObject({ visibility: 'none', payload: null });
+});
+
+test('npm start without tokens shows both answers as text, and says ready', async () => {
+  const { code, output, errors } = await piped(
+    'main',
+    [],
+    ['/glossary mediation vs negotiation', 'click Negotiation'],
+  );
+  expect(code).toBe(0);
+  expect(output.match(/^Mediation and Negotiation$/gm)).toHaveLength(2);
+  expect(output.match(/^Negotiation$/gm)?.length).toBeGreaterThanOrEqual(2);
+  expect(errors).toContain('"msg":"ready"');
+});
+
+test('a flag that is not there is refused in words', async () => {
+  const { code, errors } = await piped('try', ['--yaml'], []);
+  expect(code).toBe(1);
+  expect(errors.trim()).toBe('There is no --yaml here; there is --json.');
+});
+
+test.each([
+  ['/glossary shuttle mediation', '/glossary term:shuttle mediation'],
+  ['/glossary term:batna', '/glossary term:batna'],
+  ['/glossary', '/glossary'],
+  ['/HELP glossary', '/HELP command:glossary'],
+  ['/unknown words', '/unknown words'],
+])('as Discord’s client does, words after a command go into its first option: %s', (typed, picked) => {
+  expect(asPicked(typed)).toBe(picked);
+});
