@@ -18,7 +18,7 @@ export interface Meaning {
 }
 
 export interface Term {
-  /** The file's name without `.md`, 1-40 of a-z, 0-9 and hyphen. */
+  /** The file's name without `.md`, 1-36 of a-z, 0-9 and hyphen. */
   id: string;
   term: string;
   aliases: readonly string[];

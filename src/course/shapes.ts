@@ -5,10 +5,11 @@ import { lengthOf } from './text.ts';
 
 // What each kind of file may hold. The messages finish a sentence that starts with the field's name.
 
-const ID = /^[a-z0-9-]{1,40}$/;
+// Two ids must fit into a button of both platforms, 100 characters, beside its name.
+const ID = /^[a-z0-9-]{1,36}$/;
 
 /** The rule for ids and file names, in words. */
-export const ID_RULE = 'may hold 1 to 40 of a-z, 0-9 and hyphens only';
+export const ID_RULE = 'may hold 1 to 36 of a-z, 0-9 and hyphens only';
 
 export function isId(name: string): boolean {
   return ID.test(name);

@@ -106,7 +106,7 @@ describe('each mistake in a list that other files refer to is reported likewise:
   test('an id in course.yaml that cannot be one', async () => {
     const files = changed('course.yaml', 'cost:', 'Cost of it:');
     expect(await problemsIn(files)).toEqual([
-      'course.yaml:6 dimensions, Cost of it: may hold 1 to 40 of a-z, 0-9 and hyphens only',
+      'course.yaml:6 dimensions, Cost of it: may hold 1 to 36 of a-z, 0-9 and hyphens only',
     ]);
   });
 });

@@ -59,6 +59,15 @@ describe('a command', () => {
     expect(message?.text).toBe('[picture: Two bars]');
   });
 
+  test('lets nobody be pinged by its answer, whoever sees it', async () => {
+    const id = messageId(await slash('/show counter'));
+    await bot.local.click(bot.member, id, 'One more');
+    await slash('/ping');
+    const sent = (await bot.local.calls()).map(({ body }) => (body as { data: object }).data);
+    expect(sent).toHaveLength(3);
+    for (const data of sent) expect(data).toMatchObject({ allowed_mentions: { parse: [] } });
+  });
+
   test('that arrives twice runs once', async () => {
     await bot.local.fault({ kind: 'duplicate', times: 1 });
     const before = runs.ping;

@@ -45,6 +45,30 @@ describe('any message at all', () => {
   }, 60_000);
 });
 
+describe('a message with more components than Discord takes', () => {
+  const sizes = Array.from({ length: 12 }, (_, index) => 36 + index);
+
+  test.each(sizes)('is cut to what it takes: a picture each, %i of them', (count) => {
+    const pictures = Array.from({ length: count }, (_, index) => ({
+      kind: 'picture' as const,
+      name: `${index}.png`,
+      png: new Uint8Array([1]),
+      alt: 'A bar',
+    }));
+    expect(shown({ parts: pictures.slice(0, 10) }).refusals).toEqual([]);
+    expect(shown({ parts: pictures }).refusals).toEqual([]);
+  });
+
+  test.each(sizes)('is cut to what it takes: a button each, %i of them', (count) => {
+    const buttons = Array.from({ length: count }, (_, index) =>
+      action(`Button ${index}`, `test.button:${index}`),
+    );
+    expect(
+      shown({ title: 'Buttons', parts: [part('Words'), { kind: 'buttons', buttons }] }).refusals,
+    ).toEqual([]);
+  });
+});
+
 describe('a card', () => {
   test('stands in one container, each part in its place', () => {
     const message: Message = {
