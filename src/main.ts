@@ -1,8 +1,26 @@
-import { enableCompileCache, flushCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { flushCompileCache } from 'node:module';
+import { startApp } from './app.ts';
+import { loadConfig } from './config.ts';
+import { createLogger } from './logger.ts';
+import { runProgram } from './program.ts';
 
-// `npm start`. From the second start on, nothing is stripped and compiled anew: that saves time and about 20 MiB.
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/parley', import.meta.url)));
-const { start } = await import('./start.ts');
-await start();
-flushCompileCache();
+// `npm start`: connects to the platforms whose tokens are set, or runs the demo where there are none.
+await runProgram(async () => {
+  const config = loadConfig();
+  if (!config.discord && !config.slack) {
+    const { runDemo } = await import('./demo.ts');
+    return runDemo(config);
+  }
+  const app = await startApp(config, createLogger(config, 'stdout'));
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      // A second signal means now.
+      if (stopping) process.exit(1);
+      stopping = true;
+      void app.stop().then(() => process.exit(0));
+    });
+  }
+  await app.ready;
+  flushCompileCache();
+});

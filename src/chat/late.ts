@@ -5,12 +5,20 @@ export const DEFER_AFTER = 1_500;
 
 /** The reply, or `late` where it is not there in time to be the platform's first response. */
 export async function unlessLate(reply: Promise<Reply>, ms = DEFER_AFTER): Promise<Reply | 'late'> {
+  // Most replies are there at once, and a timer would be the dearest part of answering them.
+  const soon = await Promise.race([reply, nextTurn()]);
+  if (soon !== 'waiting') return soon;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(resolve, ms, 'late');
   });
   return Promise.race([reply, late]).finally(() => clearTimeout(timer));
 }
+
+const nextTurn = (): Promise<'waiting'> =>
+  new Promise((resolve) => {
+    setImmediate(resolve, 'waiting');
+  });
 
 /** Counts work under way, so that stopping can wait for it. */
 export class InFlight {

@@ -7,7 +7,7 @@ describe('the bench', () => {
   let figures: readonly Figure[];
   beforeAll(async () => {
     figures = await measurePrograms({ pairs: 1, warmUp: 5, commands: 5, settleMs: 0 });
-  }, 60_000);
+  }, 120_000);
 
   test.for([
     ['discord', 9],
