@@ -31,7 +31,8 @@ function read(body: string, type: string): unknown {
 }
 
 export class HttpTransport {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  // Idle connections are given up before a Node server's 5 s: one closed just as it is used would lose a request.
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: 4_000 });
   readonly #secret: string;
 
   constructor(secret: string) {
