@@ -11,14 +11,20 @@ import { note, rows, turning, words } from '../src/chat/parts.ts';
 import type { Button, Choice, Message, Part } from '../src/chat/reply.ts';
 import { usage } from '../src/chat/text.ts';
 import type { Comparison, Term } from '../src/course/course.ts';
+import { askedActions, askedButton } from '../src/glossary/asked-cards.ts';
 import { filterTerms, termFilters } from '../src/glossary/browse.ts';
 import { type Glossary, PAGE_BUDGET } from '../src/glossary/glossary.ts';
+import type { LookUps } from '../src/glossary/look-ups.ts';
 import { bothEntries, entryParts, rowLength, rowParts, termLines } from '../src/glossary/parts.ts';
 import { readQuery } from '../src/glossary/query.ts';
+import type { TermRequests } from '../src/glossary/requests.ts';
 
 declare module '../src/chat/context.ts' {
   interface Services {
     readonly glossary: Glossary;
+    /** Neither is there where nothing is kept. */
+    readonly termRequests: TermRequests;
+    readonly lookUps: LookUps;
   }
 }
 
@@ -84,13 +90,19 @@ const ask = defineAction({
   name: 'glossary.ask',
   state: z.object({ words: z.string() }),
   answer: 'private',
-  run: ({ state }) => ({
-    parts: [
-      words(
-        `Asking for a term is not yet available. Until it is, please tell a facilitator that “${state.words}” is missing.`,
-      ),
-    ],
-  }),
+  run: async ({ services, request, state }) => {
+    const { termRequests, community } = services;
+    const asked = await termRequests.ask(await community.members.who(request), state.words);
+    return {
+      parts: [
+        words(
+          asked === 'new'
+            ? `Thank you: the facilitators see that “${state.words}” is missing, and how many ask for it, but not who.`
+            : `You asked for “${state.words}” already; the facilitators see it in their list.`,
+        ),
+      ],
+    };
+  },
 });
 
 const share = defineAction({
@@ -136,7 +148,7 @@ export const glossary = defineCommand({
     },
     { values: {}, typed: 'list', does: 'browses all terms' },
   ],
-  actions: [open, choose, compare, jump, browse, narrow, ask, share, takeBack],
+  actions: [open, choose, compare, jump, browse, narrow, ask, share, takeBack, ...askedActions],
   shortcuts: [inThisMessage],
   home: () => [
     { kind: 'buttons', buttons: [button(browse, { filter: 'all', page: 0 }, 'Browse the glossary')] },
@@ -170,9 +182,11 @@ function lookUpCard(context: Context, typed: string): Message {
   switch (found.kind) {
     case 'found': {
       const [only, ...more] = found.terms;
+      if (only && more.length === 0) counted(context, only);
       return only && more.length === 0 ? termCard(context, only, 0) : severalCard(typed, found.terms);
     }
     case 'meant': {
+      counted(context, found.term);
       const card = termCard(context, found.term, 0);
       // What is related already has its button.
       const others = found.others.filter(({ id }) => !found.term.related.includes(id));
@@ -190,6 +204,17 @@ function lookUpCard(context: Context, typed: string): Message {
   }
 }
 
+function counted({ services, request }: Context, ...terms: readonly Term[]): void {
+  services.lookUps.count(
+    terms.map(({ id }) => id),
+    {
+      // What is said directly may belong to no space.
+      key: request.conversation.direct ? `${request.space} ${request.member.id}` : request.space,
+      community: () => services.community.members.communityOf(request),
+    },
+  );
+}
+
 /** Both terms must be known; where one is not, its near matches are offered instead. */
 function compareCard(context: Context, typed: readonly [string, string]): Message {
   const terms: Term[] = [];
@@ -201,6 +226,7 @@ function compareCard(context: Context, typed: readonly [string, string]): Messag
   }
   const [a, b] = terms;
   if (!a || !b) throw new Error('two names gave no two terms');
+  counted(context, a, b);
   return a.id === b.id ? termCard(context, a, 0) : versusCard(context, a, b, 0);
 }
 
@@ -212,10 +238,12 @@ const cards = new WeakMap<Glossary, Map<string, Message>>();
 function privateCard(context: Context, key: string, make: () => Message): Message {
   const { services, request } = context;
   const made = cards.get(services.glossary) ?? new Map<string, Message>();
-  cards.set(services.glossary, made);
   const place = request.conversation.direct ? `${key} direct` : key;
-  const card = made.get(place) ?? make();
+  const known = made.get(place);
+  if (known) return known;
+  const card = make();
   made.set(place, card);
+  cards.set(services.glossary, made);
   return card;
 }
 
@@ -338,7 +366,8 @@ function messageCard(terms: readonly Term[]): Message {
   };
 }
 
-function browseCard({ services: { glossary } }: Context, filter: string, page: number): Message {
+async function browseCard(context: Context, filter: string, page: number): Promise<Message> {
+  const { glossary } = context.services;
   const filters = termFilters(glossary.course);
   const chosen = filters.find(({ value }) => value === filter) ?? filters[0]!;
   const terms = filterTerms(glossary.course, chosen.value);
@@ -352,7 +381,7 @@ function browseCard({ services: { glossary } }: Context, filter: string, page: n
       note(`${terms.length} ${terms.length === 1 ? 'term' : 'terms'}, page ${at + 1} of ${pages}`),
       search(choose, {}, 'Open a term', items.map(toChoice)),
       select(narrow, {}, 'Show a course or a letter', filters.slice(0, LIST), chosen.value),
-      ...rows(turning(at, pages, turn)),
+      ...rows([...turning(at, pages, turn), ...(await askedButton(context))]),
     ],
   };
 }

@@ -1,100 +1,111 @@
-import type { Adapter } from './chat/adapter.ts';
-import { systemClock } from './chat/clock.ts';
-import type { Services } from './chat/context.ts';
+import { randomUUID } from 'node:crypto';
+import { createDue, type Due } from './chat/due.ts';
+import { describeError } from './chat/failure.ts';
 import { createHandler } from './chat/handler.ts';
+import type { Outbox } from './chat/outbox.ts';
+import { createCommunity } from './community/community.ts';
+import { createSpaces } from './community/spaces.ts';
 import type { Config } from './config.ts';
 import { loadCourse } from './course/load.ts';
 import { watchCourse } from './course/watch.ts';
 import { createGlossary } from './glossary/glossary.ts';
+import { createLookUps } from './glossary/look-ups.ts';
+import { createTermRequests } from './glossary/requests.ts';
+import { schedulingClock as clock } from './jobs/time.ts';
 import type { Logger } from './logger.ts';
+import { adapterMakers, connect, platformOf } from './platforms.ts';
+import { openStore } from './store/open.ts';
+import { watchOver } from './watch-over.ts';
+import { createWork } from './work.ts';
 
 export interface App {
   /** Resolves when everything that is configured is connected; rejects when nothing could be. */
   readonly ready: Promise<void>;
+  /** Takes nothing new, finishes what is under way (at most 20 s), closes everything. */
   stop(): Promise<void>;
 }
 
 /** Where the course's files are: beside the program. */
 export const CONTENT = new URL('../content', import.meta.url).pathname;
 
-/** Puts the parts together: content, commands, one handler, an adapter for each platform that is configured. */
+/** Puts the parts together: the store, content, commands, one handler, an adapter for each platform, and what is due. */
 export async function startApp(config: Config, log: Logger, content = CONTENT): Promise<App> {
-  // The platforms' libraries load while the course is read: together they are most of the time to start.
-  const [{ commands }, course, adapters] = await Promise.all([
-    import('../commands/index.ts'),
-    loadCourse(content),
-    adapterMakers(config),
-  ]);
-  let glossary = createGlossary(course);
-  const services: Services = {
-    get glossary() {
-      return glossary;
-    },
-  };
-  const watching = config.development
-    ? watchCourse(content, {
-        good: (changed) => {
-          glossary = createGlossary(changed);
-          log.info({ terms: changed.terms.length }, 'the course was read anew');
-        },
-        broken: (error) =>
-          log.warn({ problems: error.problems }, 'the course has mistakes; the last good one stays'),
-      })
-    : undefined;
-  const handler = createHandler({ commands, services, clock: systemClock, log });
-  const running = adapters.map((make) => make(handler, log));
-  for (const notice of config.notices) log.info({}, notice);
-  return {
-    ready: connect(running, log),
-    async stop() {
-      watching?.close();
-      await Promise.allSettled(running.map((adapter) => adapter.stop()));
-    },
-  };
-}
+  const { databaseUrl, dataDir: directory } = config;
+  const store = openStore({ ...(databaseUrl === undefined ? {} : { url: databaseUrl }), directory, log });
+  try {
+    // The platforms' libraries load while the course is read: together they are most of the time to start.
+    const [{ commands }, course, makers] = await Promise.all([
+      import('../commands/index.ts'),
+      loadCourse(content),
+      adapterMakers(config),
+    ]);
+    // In the program's own folder it holds everything else up while it opens, so it comes before the platforms.
+    if (store.home === 'embedded') await store.ready;
 
-type MakeAdapter = (handler: ReturnType<typeof createHandler>, log: Logger) => Adapter;
+    let glossary = createGlossary(course);
+    const lookUps = createLookUps({ store, clock, log });
+    const services = {
+      get glossary() {
+        return glossary;
+      },
+      community: createCommunity({ store, clock }),
+      termRequests: createTermRequests({ store, clock }),
+      lookUps,
+    };
+    const watching = config.development
+      ? watchCourse(content, {
+          good: (changed) => {
+            glossary = createGlossary(changed);
+            log.info({ terms: changed.terms.length }, 'the course was read anew');
+          },
+          broken: (error) =>
+            log.warn({ problems: error.problems }, 'the course has mistakes; the last good one stays'),
+        })
+      : undefined;
 
-/** Only the libraries of the platforms that are configured are loaded. */
-async function adapterMakers({ discord, slack }: Config): Promise<MakeAdapter[]> {
-  const makers: Promise<MakeAdapter>[] = [];
-  if (discord) {
-    makers.push(
-      import('./adapters/discord/adapter.ts').then(({ createDiscord }) => (handler, log) => {
-        const adapter = createDiscord({ handler, log, ...discord });
-        log.info({ invite: adapter.inviteUrl }, 'invite Parley to a Discord server by this link');
-        return adapter;
-      }),
+    const outboxes = new Map<string, Outbox>();
+    let due: Due;
+    const overseer = await watchOver(config, log);
+    const { onSettled, onAnswered, onReconnect } = overseer.meter;
+    const work = createWork({ store, clock, log, outboxes, due: () => due, onSettled });
+    const { outgoing } = work;
+    due = createDue({ commands, services, clock, outgoing });
+    const { members } = services.community;
+    const handler = createHandler({ commands, services, clock, log, members, outgoing, onAnswered });
+    const { spaceLeft } = work;
+    const spaces = createSpaces({ store, clock, log, spaceLeft, deliveries: () => outgoing.deliveries });
+
+    const process = randomUUID();
+    const platforms = makers.map((make) =>
+      platformOf(make({ handler, log, spaces, onReconnect }), store, log, process),
     );
-  }
-  if (slack) {
-    makers.push(
-      import('./adapters/slack/adapter.ts').then(
-        ({ createSlack }) =>
-          (handler, log) =>
-            createSlack({ handler, log, ...slack }),
-      ),
-    );
-  }
-  return Promise.all(makers);
-}
+    for (const { adapter } of platforms) outboxes.set(adapter.name, adapter.outbox);
+    for (const notice of config.notices) log.info({}, notice);
 
-/** One platform's failure leaves the other answering; when all have failed there is nothing left to do. */
-async function connect(adapters: readonly Adapter[], log: Logger): Promise<void> {
-  const results = await Promise.allSettled(
-    adapters.map(async (adapter) => {
-      try {
-        await adapter.start();
-      } catch (error) {
-        log.error(
-          { platform: adapter.name, cure: error instanceof Error ? error.message : '' },
-          'could not connect',
-        );
-        throw error;
-      }
-    }),
-  );
-  const failed = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
-  if (failed.length === results.length && failed.length > 0) throw failed[0];
-  if (failed.length === 0) log.info({ platforms: adapters.map(({ name }) => name) }, 'ready');
+    const everything = [
+      { name: 'store', reached: () => store.ping() },
+      ...platforms.map(({ adapter, reached }) => ({ name: adapter.name, reached })),
+    ];
+    await overseer.start({ everything, work });
+
+    const ready = Promise.all([connect(platforms, log), work.start()]).then(([failed]) => {
+      if (failed.length === 0) log.info({ platforms: [...outboxes.keys()] }, 'ready');
+    });
+
+    // Whoever waits for it is told.
+    ready.catch(() => {});
+    return {
+      ready,
+      async stop() {
+        watching?.close();
+        await Promise.allSettled([...platforms.map((platform) => platform.stop()), work.stop()]);
+        const ends = [...platforms.map(({ adapter }) => adapter.close()), overseer.stop(), lookUps.flush()];
+        await Promise.allSettled(ends);
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close().catch((fault: unknown) => log.warn({ error: describeError(fault) }, 'not closed'));
+    throw error;
+  }
 }

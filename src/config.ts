@@ -25,6 +25,8 @@ export interface Config {
   readonly slack?: SlackConfig;
   readonly host: string;
   readonly port: number;
+  /** Where health and figures are shown; absent where they are not. */
+  readonly admin?: { readonly host: string; readonly port: number };
   readonly publicUrl?: string;
   readonly databaseUrl?: string;
   readonly dataDir: string;
@@ -42,6 +44,12 @@ const url = (protocols: RegExp, what: string) =>
 const web = url(/^https?:$/, 'is a web address, such as https://parley.example.org');
 
 const PORT_RULE = 'is a port number from 0 to 65535';
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, PORT_RULE)
+  .transform(Number)
+  .refine((number) => number <= 65_535, PORT_RULE);
+const address = z.string().regex(/^[\w.:-]+$/, 'is an address to listen on, such as 127.0.0.1');
 
 // Each message completes “NAME …”; none ever shows the value.
 const environment = z.object({
@@ -81,16 +89,10 @@ const environment = z.object({
     .regex(/^[a-z][a-z0-9-]{0,9}$/, 'is up to ten small letters, digits or hyphens, such as p-')
     .optional(),
   SLACK_API_URL: web.optional(),
-  HOST: z
-    .string()
-    .regex(/^[\w.:-]+$/, 'is an address to listen on, such as 127.0.0.1')
-    .default('127.0.0.1'),
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, PORT_RULE)
-    .transform(Number)
-    .refine((port) => port <= 65_535, PORT_RULE)
-    .default(3000),
+  HOST: address.default('127.0.0.1'),
+  PORT: port.default(3000),
+  ADMIN_HOST: address.default('127.0.0.1'),
+  ADMIN_PORT: port.optional(),
   PUBLIC_URL: web.optional(),
   DATABASE_URL: url(/^postgres(?:ql)?:$/, 'is an address such as postgres://user@host/database').optional(),
   DATA_DIR: z.string().default('data'),
@@ -122,6 +124,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     ...(slack ? { slack } : {}),
     host: values.HOST,
     port: values.PORT,
+    ...(values.ADMIN_PORT === undefined
+      ? {}
+      : { admin: { host: values.ADMIN_HOST, port: values.ADMIN_PORT } }),
     ...(values.PUBLIC_URL ? { publicUrl: values.PUBLIC_URL } : {}),
     ...(values.DATABASE_URL ? { databaseUrl: values.DATABASE_URL } : {}),
     dataDir: discord || slack ? values.DATA_DIR : `${values.DATA_DIR}/demo`,

@@ -8,6 +8,7 @@ import { runProgram } from './program.ts';
 // `npm run doctor`: what is configured, whether it works, and what to do where it does not. Prints no secret.
 const MARK: Readonly<Record<Finding['level'], string>> = {
   good: 'ok     ',
+  note: 'note   ',
   warning: 'look   ',
   bad: 'mend   ',
 };
@@ -21,10 +22,10 @@ async function examine(): Promise<Finding[]> {
     if (!(error instanceof OperatorError)) throw error;
     return [...findings, { level: 'bad', what: error.message, cure: 'Mend .env and run this again.' }];
   }
-  for (const what of config.notices) findings.push({ level: 'good', what });
+  for (const what of config.notices) findings.push({ level: 'note', what });
   if (!config.discord && !config.slack) {
     findings.push({
-      level: 'good',
+      level: 'note',
       what: 'No tokens are set: npm start runs the demo, with no account needed.',
     });
   }

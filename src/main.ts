@@ -18,9 +18,14 @@ await runProgram(async () => {
       // A second signal means now.
       if (stopping) process.exit(1);
       stopping = true;
-      void app.stop().then(() => process.exit(0));
+      void app.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
     });
   }
-  await app.ready;
+  await app.ready.catch((error: unknown) => {
+    if (!stopping) throw error;
+  });
   flushCompileCache();
 });

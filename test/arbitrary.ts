@@ -299,6 +299,15 @@ export const anyPart: fc.Arbitrary<Part> = fc.oneof(
     }),
   },
   {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('file' as const),
+      name: nastyText,
+      content: fc.uint8Array({ maxLength: 32 }),
+      says: nastyText,
+    }),
+  },
+  {
     weight: 3,
     arbitrary: fc.record({
       kind: fc.constant('buttons' as const),
@@ -372,6 +381,7 @@ const anyOption: fc.Arbitrary<Option> = fc.oneof(
     )
     .map((spec) => option.choice(spec)),
   fc.record({ ...base }, { requiredKeys }).map((spec) => option.member(spec)),
+  fc.record({ ...base }, { requiredKeys }).map((spec) => option.mentionable(spec)),
   fc.record({ ...base }, { requiredKeys }).map((spec) => option.channel(spec)),
   fc.record({ ...base }, { requiredKeys }).map((spec) => option.dateTime(spec)),
 );

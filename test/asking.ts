@@ -7,8 +7,12 @@ import type { Incoming } from '../src/chat/incoming.ts';
 import type { Message, Reply } from '../src/chat/reply.ts';
 import type { Request, SpaceId, Standing } from '../src/chat/request.ts';
 import { plainInline, plainText } from '../src/chat/text.ts';
+import { createCommunity } from '../src/community/community.ts';
 import { loadCourse } from '../src/course/load.ts';
 import { createGlossary } from '../src/glossary/glossary.ts';
+import { createLookUps } from '../src/glossary/look-ups.ts';
+import { createTermRequests } from '../src/glossary/requests.ts';
+import { type Store, StoreUnreachable } from '../src/store/store.ts';
 
 /** A log that keeps its lines, for tests that read them. */
 export class KeptLog implements Log {
@@ -30,9 +34,22 @@ export const NOW = Temporal.Instant.from('2026-11-25T17:30:00Z');
 
 export const courseDirectory = new URL('../content', import.meta.url).pathname;
 
+const unreached = new Proxy({} as Store, {
+  get() {
+    throw new StoreUnreachable();
+  },
+});
+
+/** The subjects that keep records, where the store is not reached. */
+const recordless = {
+  community: createCommunity({ store: unreached, clock: { now: () => NOW } }),
+  termRequests: createTermRequests({ store: unreached, clock: { now: () => NOW } }),
+  lookUps: createLookUps({ store: unreached, clock: { now: () => NOW }, log: new KeptLog() }),
+};
+
 /** The real course, read once a test file. */
 export async function realServices(): Promise<Services> {
-  return { glossary: createGlossary(await loadCourse(courseDirectory)) };
+  return { ...recordless, glossary: createGlossary(await loadCourse(courseDirectory)) };
 }
 
 export interface Asking {
@@ -40,6 +57,7 @@ export interface Asking {
   readonly member?: string;
   readonly direct?: boolean;
   readonly zone?: string;
+  readonly guest?: boolean;
 }
 
 export function requestOf({
@@ -47,23 +65,41 @@ export function requestOf({
   member = 'M1',
   direct = false,
   zone = 'UTC',
+  guest = false,
 }: Asking = {}): Request {
   return {
     id: 'R1',
     space: 'test:1' as SpaceId,
     member: { id: member, name: 'Member' },
     conversation: { id: 'C1', direct },
+    roles: [],
+    guest,
     standing: async () => standing,
     zone: async () => zone,
   };
 }
 
+const refused = (): never => {
+  throw new Error('there is no store here');
+};
+
+/** What a handler needs beside its commands, where there is no store: members as the platform tells them, nothing sent. */
+export const alone = {
+  clock: { now: () => NOW },
+  members: { standing: (request: Request) => request.standing(), zone: (request: Request) => request.zone() },
+  outgoing: {
+    deliveries: { send: refused, cancel: refused },
+    announcements: { refresh: refused, close: refused },
+    schedule: { at: refused, every: refused, pause: refused, cancel: refused },
+  },
+};
+
 export function handlerOf(
-  services: Services = {} as Services,
+  services: Partial<Services> = {},
   commands: readonly Command[] = all,
   log: Log = new KeptLog(),
 ): Handler {
-  return createHandler({ commands, services, log, clock: { now: () => NOW } });
+  return createHandler({ ...alone, commands, services: { ...recordless, ...services } as Services, log });
 }
 
 /** What a handler answers, with the place that was announced beforehand. */
@@ -99,6 +135,8 @@ export function wordsOf({ title, parts }: Message): string {
         return '';
       case 'buttons':
         return part.buttons.map(({ label }) => `[${label}]`).join(' ');
+      case 'file':
+        return `[file: ${part.name}, ${part.says}]`;
       default:
         return `[${part.placeholder} ▾]`;
     }

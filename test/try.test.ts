@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { asPicked } from '../src/demo.ts';
+import { copyTemplate } from './store/template.ts';
 
 interface Ended {
   readonly code: number | null;
@@ -10,13 +14,16 @@ interface Ended {
 }
 
 /** Runs a program with these lines at its standard input, as a pipe would. */
-function piped(program: string, flags: readonly string[], lines: readonly string[]): Promise<Ended> {
+async function piped(program: string, flags: readonly string[], lines: readonly string[]): Promise<Ended> {
+  const DATA_DIR = await mkdtemp(join(tmpdir(), 'parley-demo-'));
+  onTestFinished(() => rm(DATA_DIR, { recursive: true }));
+  await copyTemplate(join(DATA_DIR, 'demo'));
   return new Promise((resolve) => {
     const child = spawn(
       process.execPath,
       [fileURLToPath(new URL(`../src/${program}.ts`, import.meta.url)), ...flags],
       {
-        env: { LOG_LEVEL: 'info' },
+        env: { DATA_DIR, LOG_LEVEL: 'info' },
       },
     );
     let output = '';

@@ -4,8 +4,11 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
+    globalSetup: 'test/store/setup.ts',
+    testTimeout: 90_000,
+    // An embedded store is opened in some of them.
+    hookTimeout: 180_000,
     // Most of the time is spent waiting for the platforms' deadlines: more workers than cores do no harm.
-    maxWorkers: 4,
+    maxWorkers: 3,
   },
 });

@@ -2,7 +2,9 @@ import type { Action } from './action.ts';
 import type { Context } from './context.ts';
 import type { Form } from './form.ts';
 import { FORM_FIELDS } from './form.ts';
+import type { Job } from './job.ts';
 import type { Options, Values } from './option.ts';
+import type { Post } from './post.ts';
 import type { FormView, Message, Part } from './reply.ts';
 import type { Standing } from './request.ts';
 
@@ -48,6 +50,8 @@ export interface Command {
   readonly actions: readonly Action[];
   readonly forms: readonly Form[];
   readonly shortcuts: readonly Shortcut[];
+  readonly posts: readonly Post[];
+  readonly jobs: readonly Job[];
   /** What this command adds to a member's home, where the platform has one. */
   home?(context: Context): Promise<readonly Part[]> | readonly Part[];
 }
@@ -76,6 +80,10 @@ interface CommandSpecBase {
   // biome-ignore lint/suspicious/noExplicitAny: as above
   readonly forms?: readonly Form<any, any>[];
   readonly shortcuts?: readonly Shortcut[];
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly posts?: readonly Post<any>[];
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly jobs?: readonly Job<any>[];
   home?(context: Context): Promise<readonly Part[]> | readonly Part[];
 }
 
@@ -113,6 +121,8 @@ export function defineCommand(
     actions: spec.actions ?? [],
     forms: spec.forms ?? [],
     shortcuts: spec.shortcuts ?? [],
+    posts: spec.posts ?? [],
+    jobs: spec.jobs ?? [],
     ...(spec.home ? { home: spec.home } : {}),
   };
   check(command);

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Command } from './command.ts';
+import type { Outgoing } from './outgoing.ts';
 import type { Request } from './request.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Request } from './request.ts';
 export interface Services {}
 
 /** What every run gets beside its own options, state or values. */
-export interface Context {
+export interface Context extends Outgoing {
   readonly request: Request;
   readonly services: Services;
   readonly clock: Clock;

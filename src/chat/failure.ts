@@ -43,7 +43,9 @@ export class FailureLog {
 
   told(error: unknown, about: Readonly<Record<string, string>>): Message {
     if (error instanceof UserError) {
-      return { parts: [{ kind: 'text', text: [{ kind: 'paragraph', children: error.words }] }] };
+      return {
+        parts: [{ kind: 'text', text: [{ kind: 'paragraph', children: error.words }] }, ...error.parts],
+      };
     }
     const id = randomBytes(4).toString('hex');
     this.#log.error({ failure: id, ...about, error: describeError(error) }, 'a request failed');

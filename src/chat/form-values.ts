@@ -11,7 +11,7 @@ type Read =
   | Extract<Reply, { kind: 'errors' }>;
 
 /** A form's fields as they were typed; where some cannot be taken, all of their errors at once. */
-export function readFields(form: Form, typed: Readonly<Record<string, Raw>>, at: Reading): Read {
+export function readFields(form: Form, typed: Readonly<Record<string, Raw>>, at?: Reading): Read {
   const values: Record<string, unknown> = {};
   const errors: Record<string, string> = {};
   for (const [name, spec] of Object.entries(form.fields)) {

@@ -13,6 +13,8 @@ export type Line =
 // Two private-use characters around an index stand for a mention while the line is taken apart.
 const MENTION = /\uE000(\d+)\uE001/g;
 const OPEN = /["“”„«»]/;
+// A line without these is all words.
+const STRUCTURED = /[:"“”„«»]/;
 
 interface Token {
   readonly text: string;
@@ -36,14 +38,14 @@ export function readLine(command: Command, typed: Typed): Line {
     .join('')
     .replace(/\s+/g, ' ')
     .trim();
-  const words = line.split(' ');
-  const first = (words[0] ?? '').toLowerCase();
   const [only] = command.leaves;
   if (only && only.name === undefined) {
     if (isHelp(line)) return { kind: 'help', leaf: only };
     return { kind: 'run', leaf: only, values: readValues(command, only, line, mentions) };
   }
   if (line === '' || isHelp(line)) return { kind: 'help' };
+  const words = line.split(' ');
+  const first = (words[0] ?? '').toLowerCase();
   const asked = isHelp(first) ? words[1]?.toLowerCase() : first;
   const leaf = command.leaves.find(({ name }) => name === asked);
   if (!leaf) throw unknownSubcommand(command, spoken(words[isHelp(first) ? 1 : 0] ?? '', mentions));
@@ -72,6 +74,12 @@ function readValues(
   line: string,
   mentions: readonly Mention[],
 ): Record<string, Raw> {
+  const [sentence] = Object.keys(leaf.options);
+  const onlyWords = Object.values(leaf.options).every(({ kind }) => kind === 'text');
+  // Most lines are plain words for a command that takes words.
+  if (sentence && onlyWords && line !== '' && mentions.length === 0 && !STRUCTURED.test(line)) {
+    return { [sentence]: line };
+  }
   const values = new Map<string, Raw>();
   const unread: string[] = [];
   const tokens = tokenise(line, leaf.options);
@@ -80,13 +88,11 @@ function readValues(
     const name = run.key ?? optionFor(leaf.options, values, run, mention);
     if (name === undefined) unread.push(spoken(run.text, mentions));
     else {
-      const fitting = mention?.mention === leaf.options[name]?.kind ? mention : undefined;
+      const fitting = takes(leaf.options[name]?.kind, mention) ? mention : undefined;
       values.set(name, fitting?.id ?? spoken(run.text, mentions));
     }
   }
   if (unread.length > 0) {
-    const [sentence] = Object.keys(leaf.options);
-    const onlyWords = Object.values(leaf.options).every(({ kind }) => kind === 'text');
     // Words and quotes in a row that are more than there are options, such as `"mediation" vs "negotiation"`.
     if (sentence && onlyWords && tokens.every(({ key }) => key === undefined)) {
       return { [sentence]: spoken(line, mentions) };
@@ -115,6 +121,11 @@ function mentionIn(value: string, mentions: readonly Mention[]): Mention | undef
   return index === undefined ? undefined : mentions[Number(index)];
 }
 
+/** Whether an option of this kind is filled by what was mentioned. */
+const takes = (kind: Options[string]['kind'] | undefined, mention: Mention | undefined): boolean =>
+  mention !== undefined &&
+  (kind === mention.mention || (kind === 'mentionable' && mention.mention === 'member'));
+
 /** The first option still open that such a piece can be meant for. */
 function optionFor(
   options: Options,
@@ -123,7 +134,7 @@ function optionFor(
   mention: Mention | undefined,
 ): string | undefined {
   const open = Object.entries(options).filter(([name]) => !taken.has(name));
-  const exact = open.find(([, { kind }]) => mention?.mention === kind);
+  const exact = open.find(([, { kind }]) => takes(kind, mention));
   if (exact) return exact[0];
   if (!token.quoted) {
     const special = open.find(([, option]) => fits(option, token.text));
@@ -156,7 +167,7 @@ function runsOf(tokens: readonly Token[], options: Options, mentions: readonly M
   for (const token of tokens) {
     const named = token.key === undefined ? undefined : options[token.key]?.kind;
     const mention = mentionIn(token.text, mentions);
-    const wanted = mention !== undefined && all.some(({ kind }) => kind === mention.mention);
+    const wanted = all.some(({ kind }) => takes(kind, mention));
     const own = token.quoted || named !== undefined || wanted;
     const alone = own || special.some((option) => fits(option, token.text));
     const last = runs.at(-1);

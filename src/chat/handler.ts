@@ -12,9 +12,12 @@ import { readLine, unknownSubcommand } from './grammar.ts';
 import { helpOn, helpOnAll, unknownCommand } from './help.ts';
 import { decodeId, decodeState } from './id.ts';
 import type { Completing, Incoming, Plan, Typed } from './incoming.ts';
-import { type Options, type Raw, readOption, type Values } from './option.ts';
+import { named } from './named.ts';
+import { type Option, type Options, type Raw, readOption, type Values } from './option.ts';
+import type { Outgoing } from './outgoing.ts';
 import type { Choice, FormView, Message, Place, Reply } from './reply.ts';
-import type { Request, Standing } from './request.ts';
+import type { Request, SpaceId, Standing } from './request.ts';
+import type { Members } from './spaces.ts';
 import { usage } from './text.ts';
 
 /** A form cannot open once the platform's 3 s have passed; it says so shortly before. In ms. */
@@ -35,13 +38,27 @@ interface HandlerParts {
   readonly services: Services;
   readonly clock: Clock;
   readonly log: Log;
+  readonly members: Members;
+  readonly outgoing: Outgoing;
+  /** For figures; what was answered, and not to whom. */
+  readonly onAnswered?: ((event: Answered) => void) | undefined;
+}
+
+export interface Answered {
+  readonly space: SpaceId;
+  readonly kind: Incoming['kind'];
+  /** By a fault of ours. */
+  readonly failed: boolean;
+  /** From its arrival to the reply that is handed to the platform. */
+  readonly ms: number;
 }
 
 const RANK: Readonly<Record<Standing, number>> = { member: 0, facilitator: 1, administrator: 2 };
 
 type ReplyPlace = 'private' | 'channel' | 'update';
 
-export function createHandler({ commands, services, clock, log }: HandlerParts): Handler {
+export function createHandler(parts: HandlerParts): Handler {
+  const { commands, services, clock, log, members, outgoing, onAnswered } = parts;
   const byName = named(commands);
   const actions: ReadonlyMap<string, Action> = named(commands.flatMap((command) => command.actions));
   const shortcuts: ReadonlyMap<string, Shortcut> = named(commands.flatMap((command) => command.shortcuts));
@@ -61,18 +78,40 @@ export function createHandler({ commands, services, clock, log }: HandlerParts):
   /** The zone may cost a request, so it is asked for only where a date is to be read. */
   const at = async (request: Request, options: Options) => {
     const dated = Object.values(options).some(({ kind }) => kind === 'date-time');
-    return { now: clock.now(), zone: dated ? await request.zone() : undefined };
+    return dated ? { now: clock.now(), zone: await members.zone(request) } : undefined;
   };
-  const contextOf = (request: Request): Context => ({ request, services, clock, commands });
+  const contextOf = (request: Request): Context => ({ request, services, clock, commands, ...outgoing });
+
+  const authorise = async (needed: Standing, request: Request): Promise<void> => {
+    if (request.guest) throw guestsStay();
+    if (needed === 'member') return;
+    if (RANK[await members.standing(request)] < RANK[needed]) {
+      throw new UserError(`Only ${needed}s can do that here. If you should be one, ask an administrator.`);
+    }
+  };
+  const authoriseOwner = async (owner: string | undefined, request: Request): Promise<void> => {
+    if (owner === request.member.id) return;
+    if (owner && RANK[await members.standing(request)] >= RANK.facilitator) return;
+    throw new UserError('That button belongs to the member who asked for this. You can ask for your own.');
+  };
 
   const guarded = (place: Place, incoming: Incoming, request: Request, run: () => Promise<Reply>): Plan => {
-    const reply = run().catch(
-      (error: unknown): Reply => ({
+    const began = onAnswered && performance.now();
+    let failed = false;
+    const reply = run().catch((error: unknown): Reply => {
+      failed = !(error instanceof UserError);
+      return {
         kind: 'message',
         place: 'private',
         message: failures.told(error, { kind: incoming.kind, request: request.id }),
-      }),
-    );
+      };
+    });
+    if (began !== undefined) {
+      const { space } = request;
+      void reply.then(() =>
+        onAnswered?.({ space, kind: incoming.kind, failed, ms: performance.now() - began }),
+      );
+    }
     return { place, reply: place === 'form' ? inTime(reply) : reply };
   };
 
@@ -83,14 +122,13 @@ export function createHandler({ commands, services, clock, log }: HandlerParts):
     request: Request,
   ): Plan => {
     // What shows nothing was not given.
-    const given = Object.fromEntries(
-      Object.entries(typed).filter(([, raw]) => cleanLine(String(raw)) !== ''),
-    );
+    const given: Record<string, Raw> = {};
+    for (const [name, raw] of Object.entries(typed)) {
+      if (cleanLine(String(raw)) !== '') given[name] = raw;
+    }
     const form = leafForms.get(leaf);
-    const missing = Object.entries(leaf.options).some(
-      ([name, spec]) => spec.required && given[name] === undefined,
-    );
-    if (form && missing) {
+    const missing = ([name, spec]: [string, Option]): boolean => spec.required && given[name] === undefined;
+    if (form && Object.entries(leaf.options).some(missing)) {
       return guarded('form', incoming, request, async () => {
         await authorise(leaf.audience, request);
         return { kind: 'form', view: prefilled(form, given) };
@@ -100,12 +138,11 @@ export function createHandler({ commands, services, clock, log }: HandlerParts):
     return guarded(place, incoming, request, async () => {
       await authorise(leaf.audience, request);
       const zoned = await at(request, leaf.options);
-      const options = Object.fromEntries(
-        Object.entries(given).map(([name, raw]) => {
-          const spec = leaf.options[name];
-          return [name, spec ? readOption(name, spec, raw, zoned) : undefined];
-        }),
-      );
+      const options: Record<string, unknown> = {};
+      for (const [name, raw] of Object.entries(given)) {
+        const spec = leaf.options[name];
+        if (spec) options[name] = readOption(name, spec, raw, zoned);
+      }
       return toReply(
         await leaf.run({ ...contextOf(request), options: options as Values<Options> }),
         leaf.visibility,
@@ -197,6 +234,7 @@ export function createHandler({ commands, services, clock, log }: HandlerParts):
           return planForm(incoming, request);
         case 'shortcut':
           return guarded('private', incoming, request, async () => {
+            await authorise('member', request);
             const shortcut = shortcuts.get(incoming.name);
             if (!shortcut) throw goneButton();
             const message = await shortcut.run({ ...contextOf(request), message: { text: incoming.text } });
@@ -277,30 +315,13 @@ function toReply(result: Message | FormView | undefined, place: ReplyPlace): Rep
   return 'form' in result ? { kind: 'form', view: result } : { kind: 'message', place, message: result };
 }
 
-async function authorise(needed: Standing, request: Request): Promise<void> {
-  if (needed === 'member') return;
-  if (RANK[await request.standing()] < RANK[needed]) {
-    throw new UserError(`Only ${needed}s can do that here. If you should be one, ask an administrator.`);
-  }
-}
-
-async function authoriseOwner(owner: string | undefined, request: Request): Promise<void> {
-  if (owner === request.member.id) return;
-  if (owner && RANK[await request.standing()] >= RANK.facilitator) return;
-  throw new UserError('That button belongs to the member who asked for this. You can ask for your own.');
-}
+const guestsStay = (): UserError =>
+  new UserError(
+    'You are a guest here from another workspace, and Parley keeps things for members of this one only. Please use it in your own.',
+  );
 
 const goneButton = (): UserError =>
   new UserError('That button is no longer in use. Please start again with ', usage('help'), '.');
-
-function named<T extends { readonly name: string }>(items: readonly T[]): Map<string, T> {
-  const map = new Map<string, T>();
-  for (const item of items) {
-    if (map.has(item.name)) throw new Error(`Two definitions are called ${item.name}`);
-    map.set(item.name, item);
-  }
-  return map;
-}
 
 /** The reply, or a request to try again shortly before a form could no longer open. */
 async function inTime(reply: Promise<Reply>): Promise<Reply> {

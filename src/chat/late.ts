@@ -4,21 +4,23 @@ import type { Reply } from './reply.ts';
 export const DEFER_AFTER = 1_500;
 
 /** The reply, or `late` where it is not there in time to be the platform's first response. */
-export async function unlessLate(reply: Promise<Reply>, ms = DEFER_AFTER): Promise<Reply | 'late'> {
-  // Most replies are there at once, and a timer would be the dearest part of answering them.
-  const soon = await Promise.race([reply, nextTurn()]);
-  if (soon !== 'waiting') return soon;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(resolve, ms, 'late');
+export function unlessLate(reply: Promise<Reply>, ms = DEFER_AFTER): Promise<Reply | 'late'> {
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    // Most replies are there at once, and a timer would be the dearest part of answering them.
+    const turn = setImmediate(() => {
+      timer = setTimeout(resolve, ms, 'late');
+    });
+    const settled = <T>(settle: (value: T) => void): ((value: T) => void) => {
+      return (value) => {
+        clearImmediate(turn);
+        clearTimeout(timer);
+        settle(value);
+      };
+    };
+    reply.then(settled(resolve), settled(reject));
   });
-  return Promise.race([reply, late]).finally(() => clearTimeout(timer));
 }
-
-const nextTurn = (): Promise<'waiting'> =>
-  new Promise((resolve) => {
-    setImmediate(resolve, 'waiting');
-  });
 
 /** Counts work under way, so that stopping can wait for it. */
 export class InFlight {

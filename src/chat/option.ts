@@ -6,7 +6,7 @@ import type { Choice } from './reply.ts';
 import { text as textNode } from './text.ts';
 import { type Reading, readWhen } from './when.ts';
 
-/** What a platform hands over for one option: text as typed, a number, or the id of a member or channel. */
+/** What a platform hands over for one option: text as typed, a number, the id of a member or channel, or `role:ID`. */
 export type Raw = string | number;
 
 interface OptionBase<Required extends boolean> {
@@ -41,6 +41,10 @@ export interface ChoiceOption<R extends boolean = boolean, V extends string = st
 export interface MemberOption<R extends boolean = boolean> extends OptionBase<R> {
   readonly kind: 'member';
 }
+/** A member or a role. */
+export interface MentionableOption<R extends boolean = boolean> extends OptionBase<R> {
+  readonly kind: 'mentionable';
+}
 export interface ChannelOption<R extends boolean = boolean> extends OptionBase<R> {
   readonly kind: 'channel';
 }
@@ -53,8 +57,15 @@ export type Option<R extends boolean = boolean> =
   | IntegerOption<R>
   | ChoiceOption<R>
   | MemberOption<R>
+  | MentionableOption<R>
   | ChannelOption<R>
   | DateTimeOption<R>;
+
+/** Who was named; as it stands in a form, a role is `role:ID` and a member the id alone. */
+export interface Mentionable {
+  readonly kind: 'member' | 'role';
+  readonly id: string;
+}
 
 export type Options = Readonly<Record<string, Option>>;
 
@@ -62,9 +73,11 @@ type ValueOf<O extends Option> = O extends IntegerOption
   ? number
   : O extends DateTimeOption
     ? Temporal.ZonedDateTime
-    : O extends ChoiceOption<boolean, infer V>
-      ? V
-      : string;
+    : O extends MentionableOption
+      ? Mentionable
+      : O extends ChoiceOption<boolean, infer V>
+        ? V
+        : string;
 
 /** The values of a definition's options, typed from it: text, ids and choices as strings. */
 export type Values<O extends Options> = {
@@ -95,6 +108,13 @@ export const option = {
     kind: 'member',
     required: required(spec),
   }),
+  mentionable: <R extends boolean = false>(
+    spec: Spec<MentionableOption<R>, R>,
+  ): MentionableOption<NoInfer<R>> => ({
+    ...spec,
+    kind: 'mentionable',
+    required: required(spec),
+  }),
   channel: <R extends boolean = false>(spec: Spec<ChannelOption<R>, R>): ChannelOption<NoInfer<R>> => ({
     ...spec,
     kind: 'channel',
@@ -119,8 +139,11 @@ const integerText = z
   ])
   .pipe(z.int());
 
-/** Reads one value as it was typed or picked; what cannot be taken is a UserError that says what to type. */
-export function readOption(name: string, spec: Option, raw: Raw, at: Reading): unknown {
+/**
+ * Reads one value as it was typed or picked; what cannot be taken is a UserError that says what to type.
+ * Only a date-time is read `at` a moment.
+ */
+export function readOption(name: string, spec: Option, raw: Raw, at?: Reading): unknown {
   switch (spec.kind) {
     case 'text': {
       const value = spec.lines === 'many' ? clean(String(raw)).trim() : cleanLine(String(raw));
@@ -154,6 +177,7 @@ export function readOption(name: string, spec: Option, raw: Raw, at: Reading): u
       return found[0];
     }
     case 'date-time':
+      if (!at) throw new Error('a date is read at a moment and in a zone');
       return readWhen(cleanLine(String(raw)), at);
     case 'member':
     case 'channel': {
@@ -163,6 +187,12 @@ export function readOption(name: string, spec: Option, raw: Raw, at: Reading): u
         );
       }
       return String(raw);
+    }
+    case 'mentionable': {
+      const [, role, id] = /^(role:)?([A-Za-z0-9]{1,32})$/.exec(String(raw)) ?? [];
+      if (id === undefined)
+        throw new UserError(`“${name}” is a member or a role: type @ and choose from the list.`);
+      return { kind: role === undefined ? 'member' : 'role', id } satisfies Mentionable;
     }
   }
 }

@@ -2,6 +2,9 @@
 export class RecentIds {
   readonly #max: number;
   readonly #ids = new Set<string>();
+  /** The same in the order of their coming, the oldest at `#next`: a set's first entry is slow to find after many deletions. */
+  readonly #order: string[] = [];
+  #next = 0;
 
   constructor(max = 5_000) {
     this.#max = max;
@@ -10,8 +13,11 @@ export class RecentIds {
   /** True the first time an id is seen. */
   first(id: string): boolean {
     if (this.#ids.has(id)) return false;
+    const oldest = this.#order[this.#next];
+    if (oldest !== undefined) this.#ids.delete(oldest);
     this.#ids.add(id);
-    if (this.#ids.size > this.#max) this.#ids.delete(this.#ids.values().next().value ?? id);
+    this.#order[this.#next] = id;
+    this.#next = (this.#next + 1) % this.#max;
     return true;
   }
 }

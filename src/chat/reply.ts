@@ -36,6 +36,14 @@ export interface Picture {
   readonly alt: string;
 }
 
+/** A file for whoever reads the message; `says` is what is in it, in words. */
+export interface FilePart {
+  readonly kind: 'file';
+  readonly name: string;
+  readonly content: Uint8Array;
+  readonly says: string;
+}
+
 export type Part =
   | { readonly kind: 'text'; readonly text: RichText }
   | {
@@ -45,6 +53,7 @@ export type Part =
   /** Small print. */
   | { readonly kind: 'note'; readonly text: readonly Inline[] }
   | Picture
+  | FilePart
   | { readonly kind: 'divider' }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
   | {

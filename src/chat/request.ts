@@ -17,7 +17,11 @@ export interface Request {
   readonly space: SpaceId;
   readonly member: { readonly id: string; readonly name: string };
   readonly conversation: Conversation;
-  /** Asked for only where a definition needs it: it may cost a request. */
+  /** The platform's ids of the member's roles in the space; empty where the platform has none. */
+  readonly roles: readonly string[];
+  /** The member belongs to another space, and meets this one in a shared channel. */
+  readonly guest: boolean;
+  /** What the platform itself makes of the member. Asked for only where a definition needs it: it may cost a request. */
   standing(): Promise<Standing>;
   /** The member's IANA zone, where the platform tells it. */
   zone(): Promise<string | undefined>;

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Chrono from 'chrono-node';
 import { shorten } from './clean.ts';
 import { UserError } from './errors.ts';
+import { usage } from './text.ts';
 
 // Loaded when the first date is read: it takes 8 MiB, and most commands have none.
 const require = createRequire(import.meta.url);
@@ -74,7 +75,9 @@ export function readWhen(typed: string, at: Reading): Temporal.ZonedDateTime {
   const offset = start.isCertain('timezoneOffset') ? start.get('timezoneOffset') : null;
   if (offset === null && at.zone === undefined) {
     throw new UserError(
-      `I do not know your time zone. Please add it to the time, for example “28 November 19:00 UTC+1”.`,
+      'I do not know your time zone. Tell me once, by city: ',
+      usage('settings show', { zone: 'Berlin' }),
+      '. Or add it to the time, for example “28 November 19:00 UTC+1”.',
     );
   }
   return ahead(

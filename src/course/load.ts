@@ -51,7 +51,7 @@ function assemble(files: ContentFiles, problems: Problem[]): Course | undefined 
     courses: new Map(Object.entries(frame.value.courses)),
     dimensions: new Map(Object.entries(frame.value.dimensions)),
     sources: new Map(Object.entries(sources.value).map(([id, source]) => [id, toSource(id, source)])),
-    terms: terms.map(toTerm).sort((a, b) => a.term.localeCompare(b.term, 'en')),
+    terms: byName(terms.map(toTerm)),
     comparisons: comparisons.map((comparison) => inOrder(comparison, Object.keys(frame.value.dimensions))),
   };
 }
@@ -163,6 +163,17 @@ function readComparison(
   checkComparison(id, value, pair.written, known, problems);
   return { id, ...value };
 }
+
+/** As a list is read: case and accents do not count. A collator would take 3 MiB of memory to say the same. */
+function byName(terms: readonly Term[]): Term[] {
+  const keyed = terms.map((term) => ({
+    term,
+    key: term.term.normalize('NFD').replace(ACCENTS, '').toLowerCase(),
+  }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ term }) => term);
+}
+
+const ACCENTS = /\p{M}/gu;
 
 function inOrder(comparison: Comparison, dimensions: readonly string[]): Comparison {
   const place = (row: { dimension: string }) => dimensions.indexOf(row.dimension);

@@ -40,7 +40,7 @@ export function createGlossary(course: Course): Glossary {
   const byId = new Map(course.terms.map((term) => [term.id, term]));
   const index = buildSearch(course.terms.map(({ id, term, aliases }) => ({ id, names: [term, ...aliases] })));
   const longEntries = new WeakMap<Term, readonly RichText[]>();
-  const termsOf = (hits: readonly Hit[]): Term[] => hits.flatMap(({ id }) => byId.get(id) ?? []);
+  const termsOf = (hits: readonly Hit[]): Term[] => hits.map(({ id }) => byId.get(id)!);
 
   return {
     course,

@@ -2,6 +2,9 @@
 import { type Spelling, slips, spellingOf } from './distance.ts';
 import { joinedKey, sortedKey } from './fold.ts';
 
+// An -ing on one side only costs what is unsaid at the end costs: restart is not restating.
+const lostEnding = 4;
+
 /** One text in the three spellings that are compared. */
 export interface Form {
   /** All words joined. */
@@ -47,20 +50,25 @@ export function typedOf(words: readonly string[]): Typed {
   };
 }
 
-/** Thirds of a slip that a text and a name may be apart: none in three letters, one slip in five, two in twelve. */
+/** Sixths of a slip that a text and a name may be apart: none in three letters, one slip in five, two in twelve. */
 export function allowedSlips(typed: Typed, name: Form): number {
   const length = (typed.key.key.length + name.weight) >> 1;
   if (length < 4) return 0;
-  if (length === 4) return 1;
-  return Math.min(16, Math.max(3, length >> 1));
+  // Ordinary texts are rarely like a whole phrase by chance: half a slip more.
+  const phrase = typed.sorted === undefined ? 0 : 3;
+  if (length === 4) return 3;
+  return Math.min(32, Math.max(6, length - (length & 1)) + phrase);
 }
 
-/** Thirds of a slip between a text and a name, by whichever spelling is nearest; more than `limit` when too many. */
+/** Sixths of a slip between a text and a name, by whichever spelling is nearest; more than `limit` when too many. */
 export function distance({ key, stem, sorted }: Typed, name: Form, limit: number): number {
   let cost = slips(key, name.key, limit);
-  if (cost > 1 && (stem.key !== key.key || name.stem !== name.key))
-    cost = Math.min(cost, Math.max(1, slips(stem, name.stem, Math.min(limit, cost))));
-  if (cost > 1 && sorted !== undefined && (sorted.key !== key.key || name.sorted !== name.key))
-    cost = Math.min(cost, 1 + slips(sorted, name.sorted, Math.min(limit, cost) - 1));
+  if (cost > 2 && (stem.key !== key.key || name.stem !== name.key)) {
+    const ending = key.key.endsWith('ing') === name.key.endsWith('ing') ? 0 : lostEnding;
+    const most = Math.min(limit, cost) - ending;
+    if (most >= 0) cost = Math.min(cost, Math.max(2, ending + slips(stem, name.stem, most)));
+  }
+  if (cost > 2 && sorted !== undefined && (sorted.key !== key.key || name.sorted !== name.key))
+    cost = Math.min(cost, 2 + slips(sorted, name.sorted, Math.min(limit, cost) - 2));
   return cost;
 }

@@ -49,9 +49,9 @@ const nothing: readonly Hit[] = Object.freeze([]);
 // Short texts share too few trigrams with what they mean; there are few short names, so all are compared.
 const shortText = 8;
 const shortName = 10;
-// In thirds of a slip: how much worse than the best a hit may be, and what the parts of a name stand back.
-const slack = 3;
-const partHandicap = 2;
+// In sixths of a slip: how much worse than the best a hit may be, and what the parts of a name stand back.
+const slack = 6;
+const partHandicap = 4;
 // Characters read of a question or a message.
 const longestText = 4_000;
 
@@ -121,7 +121,7 @@ export function buildSearch(entries: readonly Entry[]): SearchIndex {
         if (slipped > limit) continue;
         const cost = slipped + handicap;
         nearest = Math.min(nearest, cost);
-        found.push({ name, cost, score: 1 - cost / (3 * Math.max(key.length, form.key.length)) });
+        found.push({ name, cost, score: 1 - cost / (6 * Math.max(key.length, form.key.length)) });
         return;
       }
     };

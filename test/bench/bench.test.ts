@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { measurePrograms } from './bench.ts';
-import type { Figure } from './figures.ts';
+import type { Figure, Unanswered } from './figures.ts';
 
 /** The real programs on the local platforms, with the least numbers: that everything is measured, not how fast. */
 describe('the bench', () => {
   let figures: readonly Figure[];
+  let unanswered: readonly Unanswered[];
   beforeAll(async () => {
-    figures = await measurePrograms({ pairs: 1, warmUp: 5, commands: 5, settleMs: 0 });
+    ({ figures, unanswered } = await measurePrograms({ pairs: 1, warmUp: 5, commands: 5, settleMs: 0 }));
   }, 120_000);
 
   test.for([
@@ -21,6 +22,11 @@ describe('the bench', () => {
   test('measures finite amounts above nothing', () => {
     const wrong = figures.filter(({ parley, bare }) => ![parley, bare].every((n) => n > 0 && n < Infinity));
     expect(wrong).toEqual([]);
+  });
+
+  test('counts the commands of each program, and those without an answer', () => {
+    const none = { given: 20, parley: 0, bare: 0, twin: 0 };
+    expect(unanswered).toEqual(['discord', 'slack', 'slack-http'].map((on) => ({ on, ...none })));
   });
 
   test('compares with finite numbers', () => {

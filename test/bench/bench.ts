@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Figure, figuresOfLoad, figuresOfStarts } from './figures.ts';
+import { copyTemplate } from '../store/template.ts';
+import { type Figure, figuresOfLoad, figuresOfStarts, type Unanswered, unansweredOfLoad } from './figures.ts';
 import { measureLoad, type Plan } from './load.ts';
 import type { PlatformName } from './platforms.ts';
 import { machine, type Results } from './report.ts';
@@ -17,24 +18,34 @@ const platforms: readonly PlatformName[] = ['discord', 'slack', 'slack-http'];
 
 /** Everything, one thing after the other; `tell` hears what comes next. */
 export async function runBench(plan: Plan, tell: Tell): Promise<Results> {
-  const figures = await measurePrograms(plan, tell);
+  const measured = await measurePrograms(plan, tell);
   tell('search');
   const search = await benchSearch();
-  return { date: new Date().toISOString().slice(0, 10), machine: machine(), plan, figures, search };
+  return { date: new Date().toISOString().slice(0, 10), machine: machine(), plan, ...measured, search };
+}
+
+interface Measured {
+  readonly figures: readonly Figure[];
+  readonly unanswered: readonly Unanswered[];
 }
 
 /** Parley beside the bare clients: starting, and under load on each platform. */
-export async function measurePrograms(plan: Plan, tell: Tell = () => {}): Promise<Figure[]> {
+export async function measurePrograms(plan: Plan, tell: Tell = () => {}): Promise<Measured> {
   // The programs run in an empty folder: a `.env` of the project must not connect them to a real platform.
   const cwd = mkdtempSync(join(tmpdir(), 'parley-bench-'));
   try {
+    // So that no first set-up is measured.
+    await copyTemplate(join(cwd, 'data'));
     tell('starting');
+    const unanswered: Unanswered[] = [];
     const figures = figuresOfStarts(await measureStarts(plan.pairs, plan.settleMs, cwd));
     for (const name of platforms) {
       tell(`load on ${name}`);
-      figures.push(...figuresOfLoad(name, await measureLoad(name, plan, cwd)));
+      const pairs = await measureLoad(name, plan, cwd);
+      figures.push(...figuresOfLoad(name, pairs));
+      unanswered.push(unansweredOfLoad(name, pairs));
     }
-    return figures;
+    return { figures, unanswered };
   } finally {
     rmSync(cwd, { recursive: true });
   }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { type Figure, figuresOfLoad, figuresOfStarts, verdict } from './figures.ts';
-import type { LoadSample } from './load.ts';
+import { type Figure, figuresOfLoad, figuresOfStarts, unansweredOfLoad, verdict } from './figures.ts';
+import { checkAnswered, type LoadSample } from './load.ts';
 import { report, withResults } from './report.ts';
 
 const sample = (p50: number, idle: number): LoadSample => ({
   ...{ p50, p99: 2, cpu: 200, throughput: 900, p50Many: 3, p99Many: 9, cpuMany: 150, idle, loaded: 120 },
+  ...{ given: 1_600, unanswered: 1 },
 });
 const pairs = [1, 2, 4].map((slow) => ({
   parley: sample(3 * slow, 90),
@@ -58,10 +59,27 @@ test('the report gives both figures, the comparison, the noise, the target and t
   const machine = { processor: 'Example', cores: 2, node: 'v26.10.0' };
   const plan = { pairs: 3, warmUp: 1, commands: 1, settleMs: 0 };
   const figures = [figure('p50 to the answer, one at a time')];
-  const lines = report({ date: '2026-11-22', machine, plan, figures, search: [] }).split('\n');
+  const lines = report({ date: '2026-11-22', machine, plan, figures, unanswered: [], search: [] }).split(
+    '\n',
+  );
   expect(lines.at(-1)).toBe(
     '| p50 to the answer, one at a time | 6 ms | 4 ms | × 1.50 [1.50, 1.50] | × 1.00 [1.00, 1.00] | ≤ × 1.10 | missed |',
   );
+});
+
+test('the report says how many commands had no answer, of how many', () => {
+  const machine = { processor: 'Example', cores: 2, node: 'v26.10.0' };
+  const plan = { pairs: 3, warmUp: 1, commands: 400, settleMs: 0 };
+  const unanswered = [unansweredOfLoad('slack', pairs)];
+  const words = report({ date: '2026-11-22', machine, plan, figures: [], unanswered, search: [] });
+  expect(words.split('\n').at(-1)).toBe(
+    '| commands without an answer | 3 of 4,800 | 3 of 4,800 |  | 3 of 4,800 |  |  |',
+  );
+});
+
+test('one command in a hundred may stay without an answer, and no more', () => {
+  expect(() => checkAnswered(4, 400)).not.toThrow();
+  expect(() => checkAnswered(5, 400)).toThrow('5 of 400 commands were not answered');
 });
 
 test('the results take the place of the last ones, and the rest of the page stays', () => {

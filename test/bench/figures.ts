@@ -1,7 +1,7 @@
 import type { LoadPair, LoadSample } from './load.ts';
 import type { PlatformName } from './platforms.ts';
 import type { StartPair, StartSample } from './start.ts';
-import { type Estimate, estimate, median } from './statistics.ts';
+import { type Estimate, estimate, median, sum } from './statistics.ts';
 
 /** One line of the report. */
 export interface Figure {
@@ -32,7 +32,23 @@ export function verdict({ compared, target }: Figure): Verdict | undefined {
 
 type Kind = Pick<Figure, 'what' | 'unit' | 'by' | 'target'>;
 
-const loadFigures: Readonly<Record<keyof LoadSample, Kind>> = {
+/** How many commands had no answer, in all pairs together. */
+export interface Unanswered {
+  readonly on: PlatformName;
+  /** How many each program was given. */
+  readonly given: number;
+  readonly parley: number;
+  readonly bare: number;
+  readonly twin: number;
+}
+
+export function unansweredOfLoad(on: PlatformName, pairs: readonly LoadPair[]): Unanswered {
+  const of = (seat: keyof LoadPair): number => sum(pairs.map((pair) => pair[seat].unanswered));
+  const given = sum(pairs.map(({ parley }) => parley.given));
+  return { on, given, parley: of('parley'), bare: of('bare'), twin: of('twin') };
+}
+
+const loadFigures: Readonly<Record<Exclude<keyof LoadSample, 'given' | 'unanswered'>, Kind>> = {
   p50: { what: 'p50 to the answer, one at a time', unit: 'ms', by: 'ratio', target: 1.1 },
   p99: { what: 'p99 to the answer, one at a time', unit: 'ms', by: 'ratio' },
   cpu: { what: 'CPU per 1,000 commands, one at a time', unit: 'ms', by: 'ratio', target: 1.15 },

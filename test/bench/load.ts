@@ -31,6 +31,9 @@ export interface LoadSample {
   readonly cpuMany: number;
   readonly idle: number;
   readonly loaded: number;
+  /** Commands, and those of them that had no answer. */
+  readonly given: number;
+  readonly unanswered: number;
 }
 
 /** `twin` is a second bare client: how far it stands from the first is what the machine cannot tell apart. */
@@ -38,6 +41,15 @@ export interface LoadPair {
   readonly parley: LoadSample;
   readonly bare: LoadSample;
   readonly twin: LoadSample;
+}
+
+/** The share of commands without an answer from which on a program fails, rather than being slow. */
+const FAILING = 0.01;
+
+/** Rejects what is no measurement any more. */
+export function checkAnswered(unanswered: number, given: number): void {
+  if (unanswered > given * FAILING)
+    throw new Error(`${unanswered} of ${given} commands were not answered, more than 1 in 100`);
 }
 
 const seats = ['parley', 'bare', 'twin'] as const;
@@ -87,7 +99,11 @@ async function measurePair(places: readonly Place[], setting: Setting): Promise<
   const running = await Promise.all(
     places.map(async ({ seat, platform }) => ({
       seat,
-      visitor: new Visitor(await startProgram(programOf(seat), { ...platform.env, ...env }, cwd), platform),
+      visitor: new Visitor(
+        await startProgram(programOf(seat), { ...platform.env, ...env }, cwd),
+        platform,
+        plan,
+      ),
     })),
   );
   const visitors = running.map(({ visitor }) => visitor);
@@ -96,11 +112,11 @@ async function measurePair(places: readonly Place[], setting: Setting): Promise<
     await wait(plan.settleMs);
     for (const visitor of visitors) await visitor.readIdle();
     for (const visitor of visitors) {
-      await visitor.warmUp(plan.warmUp);
+      await visitor.warmUp();
       checkSameAnswer(await visitor.platform.lastAnswer(), expected);
     }
-    for (const visitor of backAndForth) await visitor.visit(plan.commands, 1);
-    for (const visitor of backAndForth) await visitor.visit(plan.commands, MANY);
+    for (const visitor of backAndForth) await visitor.visit(1);
+    for (const visitor of backAndForth) await visitor.visit(MANY);
     const samples = await Promise.all(
       running.map(async ({ seat, visitor }) => [seat, await visitor.sample()] as const),
     );
@@ -133,29 +149,42 @@ interface Visit {
 class Visitor {
   readonly program: Program;
   readonly platform: Platform;
+  readonly #plan: Plan;
   readonly #visits = new Map<number, Visit[]>();
+  /** Commands of all visits: two at each of two concurrencies. */
+  readonly #given: number;
+  #unanswered = 0;
   #idle = 0;
 
-  constructor(program: Program, platform: Platform) {
+  constructor(program: Program, platform: Platform, plan: Plan) {
     this.program = program;
     this.platform = platform;
+    this.#plan = plan;
+    this.#given = 4 * plan.commands;
   }
 
   async readIdle(): Promise<void> {
     this.#idle = (await this.program.usage()).rssMiB;
   }
 
-  async warmUp(commands: number): Promise<void> {
+  async warmUp(): Promise<void> {
+    const { warmUp } = this.#plan;
     // One that fails at once says why; a burst would wait three seconds for each command.
     await this.program.during(this.platform.ask());
-    await this.program.during(this.platform.burst(commands, 1));
-    await this.program.during(this.platform.burst(commands, MANY));
+    for (const concurrency of [1, MANY]) {
+      const { unanswered } = await this.program.during(this.platform.burst(warmUp, concurrency));
+      checkAnswered(unanswered, warmUp);
+    }
   }
 
-  async visit(commands: number, concurrency: number): Promise<void> {
+  async visit(concurrency: number): Promise<void> {
     const before = await this.program.usage();
     const started = performance.now();
-    const ms = await this.program.during(this.platform.burst(commands, concurrency));
+    const { ms, unanswered } = await this.program.during(
+      this.platform.burst(this.#plan.commands, concurrency),
+    );
+    this.#unanswered += unanswered;
+    checkAnswered(this.#unanswered, this.#given);
     const elapsedMs = performance.now() - started;
     const after = await this.program.usage();
     const visits = this.#visits.get(concurrency) ?? [];
@@ -174,6 +203,8 @@ class Visitor {
       cpuMany: many.cpu,
       idle: this.#idle,
       loaded: (await this.program.usage()).rssMiB,
+      given: this.#given,
+      unanswered: this.#unanswered,
     };
   }
 

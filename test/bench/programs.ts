@@ -44,6 +44,9 @@ const given: Record<ProgramName, readonly string[]> = {
 const inherited = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => /^(?:PATH|HOME|TMPDIR|TEMP|SystemRoot|LANG|TZ)$/.test(name)),
 );
+/** An empty database for Parley's records; without it they are in the folder that it is started in. */
+const { BENCH_DATABASE_URL } = process.env;
+const records = BENCH_DATABASE_URL ? { DATABASE_URL: BENCH_DATABASE_URL } : {};
 
 /** Starts a program in a process of its own. `cwd` is a folder without a `.env`. Rejects where it ends instead. */
 export async function startProgram(
@@ -54,7 +57,7 @@ export async function startProgram(
   const spawnedAt = performance.now();
   const child = spawn(process.execPath, ['--import', path('./probe.mjs'), ...given[name]], {
     cwd,
-    env: { ...inherited, ...env },
+    env: { ...inherited, ...records, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const said: string[] = [];

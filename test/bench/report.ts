@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { type Figure, verdict } from './figures.ts';
+import { type Figure, type Unanswered, verdict } from './figures.ts';
 import type { Plan } from './load.ts';
 import type { Row as SearchRow } from './search.ts';
 import type { Estimate } from './statistics.ts';
@@ -9,6 +9,7 @@ export interface Results {
   readonly machine: { readonly processor: string; readonly cores: number; readonly node: string };
   readonly plan: Plan;
   readonly figures: readonly Figure[];
+  readonly unanswered: readonly Unanswered[];
   readonly search: readonly SearchRow[];
 }
 
@@ -26,9 +27,12 @@ const names: Readonly<Record<Figure['on'], string>> = {
 };
 
 /** The results in Markdown. */
-export function report({ date, machine, plan, figures, search }: Results): string {
+export function report({ date, machine, plan, figures, unanswered, search }: Results): string {
   const parts = Object.entries(names).flatMap(([on, title]) => {
-    const rows = figures.filter((figure) => figure.on === on).map(figureRow);
+    const rows = [
+      ...figures.filter((figure) => figure.on === on).map(figureRow),
+      ...unanswered.filter((each) => each.on === on).map(unansweredRow),
+    ];
     const head = ['', 'Parley', 'bare', 'compared', 'two bare ones', 'target', ''];
     return rows.length === 0 ? [] : [`### ${title}`, table(head, rows)];
   });
@@ -56,6 +60,12 @@ function figureRow(figure: Figure): string[] {
     limit,
     verdict(figure) ?? '',
   ];
+}
+
+function unansweredRow({ given, parley, bare, twin }: Unanswered): string[] {
+  const write = (count: number): string =>
+    `${count.toLocaleString('en-GB')} of ${given.toLocaleString('en-GB')}`;
+  return ['commands without an answer', write(parley), write(bare), '', write(twin), '', ''];
 }
 
 const compare = (value: number, by: Figure['by']): string =>

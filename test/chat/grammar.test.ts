@@ -136,6 +136,22 @@ describe('mentions', () => {
     });
   });
 
+  test('of a member are taken where a member or a role is wanted', () => {
+    const roster = defineCommand({
+      name: 'roster',
+      description: 'Who leads',
+      options: {
+        topic: option.text({ description: 'What about' }),
+        lead: option.mentionable({ description: 'Who leads' }),
+      },
+      visibility: 'private',
+      run: () => says('led'),
+    });
+    expect(read(roster, 'caucus ', someone)).toEqual({ topic: 'caucus', lead: 'U7' });
+    expect(read(roster, 'caucus lead:', someone)).toEqual({ topic: 'caucus', lead: 'U7' });
+    expect(read(roster, 'caucus ', somewhere)).toEqual({ topic: 'caucus #general' });
+  });
+
   test('never count as the other kind', () => {
     expect(open('caucus host:', somewhere)).toEqual({ topic: 'caucus', host: '#general' });
   });

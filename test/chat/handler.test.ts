@@ -5,7 +5,17 @@ import { UserError } from '../../src/chat/errors.ts';
 import { createHandler } from '../../src/chat/handler.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import type { Message } from '../../src/chat/reply.ts';
-import { type Asking, ask, handlerOf, KeptLog, line, messageOf, NOW, requestOf, wordsOf } from '../asking.ts';
+import {
+  type Asking,
+  alone,
+  ask,
+  handlerOf,
+  KeptLog,
+  line,
+  messageOf,
+  requestOf,
+  wordsOf,
+} from '../asking.ts';
 import { buttons, note, running, samples, says } from './samples.ts';
 
 const handler = () => handlerOf(undefined, samples);
@@ -281,9 +291,9 @@ describe('completion', () => {
     const option = { ...note.leaves[0]!.options.words!, complete };
     const broken = { ...note, leaves: [{ ...note.leaves[0]!, options: { words: option } }] };
     const handler = createHandler({
+      ...alone,
       commands: [broken as typeof note],
       services: {} as Services,
-      clock: { now: () => NOW },
       log,
     });
     expect(await handler.complete(completing, requestOf())).toEqual([]);

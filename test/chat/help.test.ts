@@ -39,7 +39,7 @@ describe('help on a command', () => {
 });
 
 test('the help command completes the names of commands', async () => {
-  const typing = { kind: 'option', command: 'help', option: 'command', text: '/SE' } as const;
+  const typing = { kind: 'option', command: 'help', option: 'command', text: '/SES' } as const;
   const choices = await handlerOf(undefined, samples).complete(typing, requestOf());
   expect(choices.map(({ value }) => value)).toEqual(['session']);
 });

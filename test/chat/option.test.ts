@@ -118,6 +118,23 @@ describe.each(['member', 'channel'] as const)('a %s option', (kind) => {
   );
 });
 
+describe('an option for a member or a role', () => {
+  const who = option.mentionable({ description });
+
+  test.each([
+    ['U0123ABC', { kind: 'member', id: 'U0123ABC' }],
+    ['role:123456789012345678', { kind: 'role', id: '123456789012345678' }],
+  ])('takes %s', (raw, value) => {
+    expect(read(who, raw)).toEqual(value);
+  });
+  test.each(['@someone', 'role:', 'role:a b', 'channel:1', ''])(
+    'refuses “%s” and says how to choose',
+    (raw) => {
+      expect(refusal(who, raw)).toBe('“seats” is a member or a role: type @ and choose from the list.');
+    },
+  );
+});
+
 describe('a date-time option', () => {
   const when = option.dateTime({ description });
 

@@ -7,6 +7,7 @@ import type { Handler } from '../../src/chat/handler.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../src/local/discord/start.ts';
 import { type LocalSlackClient, startLocalSlack } from '../../src/local/slack/start.ts';
 import type { KeptLog } from '../asking.ts';
+import { until } from '../until.ts';
 import type { Seat } from './stage.ts';
 
 /** A bot with its real client, connected to a local platform of its own. */
@@ -16,10 +17,6 @@ export interface Connected<Local> {
   readonly seat: Seat;
   stop(): Promise<void>;
 }
-
-const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
-};
 
 const idIn = (ids: Readonly<Record<string, string>>, name: string): string => {
   const id = ids[name];
@@ -51,7 +48,7 @@ export async function connectDiscord(handler: Handler, log: KeptLog): Promise<Co
         local.shortcut(id(member), channel, await local.say(id('Facilitator'), channel, words), name),
       read: (member) => local.read(id(member), channel),
       askedToWait: () =>
-        until(async () =>
+        until('the platform to be asked to wait', async () =>
           (await local.calls()).some(({ body }) => (body as { type?: number } | undefined)?.type === 5),
         ),
       forget: () => local.clearCalls(),
@@ -126,7 +123,7 @@ export async function connectSlack(
         local.shortcut(id(member), channel, await local.say(id('Facilitator'), channel, words), name),
       read: (member) => local.read(id(member), channel),
       askedToWait: () =>
-        until(async () =>
+        until('the platform to be asked to wait', async () =>
           (await local.calls()).some(({ method, body }) => method === 'ack' && !hasWords(body)),
         ),
       forget: () => local.clearCalls(),

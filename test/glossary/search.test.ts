@@ -137,6 +137,30 @@ describe('near', () => {
     expect(buildSearch([{ id: 'validation', names: ['Validation'] }]).near('visitation', 3)).toEqual([]);
   });
 
+  test('forgives a syllable left out', () => {
+    const one = buildSearch([{ id: 'adjudication', names: ['Adjudication'] }]);
+    expect(ids(one.near('adjucation', 3))).toEqual(['adjudication']);
+  });
+
+  test('forgives a finger beside the key, not a consonant from nowhere', () => {
+    const one = buildSearch([{ id: 'mediation', names: ['Mediation'] }]);
+    expect(ids(one.near('mesiation', 3))).toEqual(['mediation']);
+    expect(ids(one.near('meduiation', 3))).toEqual(['mediation']);
+    for (const word of ['meditation', 'medication', 'radiation']) expect(one.near(word, 3)).toEqual([]);
+  });
+
+  test('does not take a word for another one that only lacks its -ing', () => {
+    const one = buildSearch([{ id: 'restating', names: ['Restating'] }]);
+    expect(one.near('restart', 3)).toEqual([]);
+    expect(ids(one.near('restate', 3))).toEqual(['restating']);
+  });
+
+  test('is more lenient with a phrase than with a word', () => {
+    const phrase = buildSearch([{ id: 'ground', names: ['Common ground'] }]);
+    expect(ids(phrase.near('common rogund', 3))).toEqual(['ground']);
+    expect(buildSearch([{ id: 'ground', names: ['Commonground'] }]).near('commonrogund', 3)).toEqual([]);
+  });
+
   test('leaves out what is much further off than the best', () => {
     const close = buildSearch([
       { id: 'a', names: ['restorative conference'] },
@@ -191,6 +215,9 @@ describe('whatever is typed', () => {
     { selector: (entry) => entry.id, maxLength: 12 },
   );
   const limit = fc.integer({ min: 0, max: 5 });
+  // Some letters are invisible, as the Hangul fillers are; they name nothing.
+  const canBeRead = (text: string): boolean =>
+    /[\p{L}\p{N}]/u.test(text.normalize('NFKD').replace(/\p{Default_Ignorable_Code_Point}/gu, ''));
 
   test('no search throws, gives more than was asked for, or gives an entry twice', () => {
     fc.assert(
@@ -210,7 +237,7 @@ describe('whatever is typed', () => {
       fc.property(glossary, (entries) => {
         const search = buildSearch(entries);
         for (const { id, names } of entries) {
-          for (const name of names.filter((text) => /[\p{L}\p{N}]/u.test(text.normalize('NFKD')))) {
+          for (const name of names.filter(canBeRead)) {
             expect(ids(search.exact(name))).toContain(id);
             expect(search.near(name, 1)[0]).toMatchObject({ kind: 'exact', score: 1 });
           }
@@ -253,11 +280,12 @@ describe('whatever is typed', () => {
     ['stacked accents', 'e\u0301\u0302\u0303'.repeat(1000)],
     ['a name again and again', 'mediation agreement '.repeat(200)],
   ])('4,000 characters of %s are answered within a quarter of a second', (_, text) => {
-    const from = performance.now();
+    // Its own processor time: how long that takes depends on what else is running.
+    const from = process.threadCpuUsage();
     index.exact(text);
     index.prefix(text, 25);
     index.near(text, 3);
     index.within(text, 10);
-    expect(performance.now() - from).toBeLessThan(250);
+    expect(process.threadCpuUsage(from).user).toBeLessThan(250_000);
   });
 });

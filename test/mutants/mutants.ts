@@ -70,8 +70,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'what is for administrators works for members',
     file: 'src/chat/handler.ts',
-    find: 'if (RANK[await request.standing()] < RANK[needed]) {',
-    replace: 'if (RANK[await request.standing()] > RANK[needed]) {',
+    find: 'if (RANK[await members.standing(request)] < RANK[needed]) {',
+    replace: 'if (RANK[await members.standing(request)] > RANK[needed]) {',
     tests: ['test/chat'],
   },
   {

@@ -6,6 +6,7 @@ import {
   type RawFile,
   type REST,
   RESTJSONErrorCodes,
+  type RequestData,
   Routes,
 } from 'discord.js';
 
@@ -19,6 +20,8 @@ export interface Target {
 /** Pauses before another try, in ms. The first answer has 3 s in all; what follows a deferral has 15 minutes. */
 const AT_ONCE = [100, 300, 900];
 const PATIENT = [250, 1_000, 4_000];
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 /**
  * The calls that answer one interaction: https://discord.com/developers/docs/interactions/receiving-and-responding.
@@ -35,9 +38,17 @@ export class Calls {
 
   /** The first answer. One that Discord already has (a lost acknowledgement, tried again) is a success. */
   async respond(type: InteractionResponseType, data?: object, files?: RawFile[]): Promise<void> {
+    await this.#first(requestOf(data === undefined ? { type } : { type, data }, files));
+  }
+
+  /** The same, as JSON that was written before. */
+  async respondJson(body: string): Promise<void> {
+    await this.#first({ auth: false, body, passThroughBody: true, headers: JSON_TYPE });
+  }
+
+  async #first(request: RequestData): Promise<void> {
     const { id, token } = this.#target;
     const route = Routes.interactionCallback(id, token);
-    const request = requestOf(data === undefined ? { type } : { type, data }, files);
     try {
       await persist(() => this.#rest.post(route, request), AT_ONCE);
     } catch (error) {

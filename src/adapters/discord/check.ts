@@ -86,32 +86,55 @@ async function checkApplication(rest: REST, { applicationId, devGuildId }: Scope
     });
   }
   findings.push(
-    await checkCommands(rest, { applicationId, ...(devGuildId === undefined ? {} : { devGuildId }) }),
+    ...(await checkCommands(rest, { applicationId, ...(devGuildId === undefined ? {} : { devGuildId }) })),
   );
   return findings;
 }
 
-async function checkCommands(rest: REST, scope: Scope): Promise<Finding> {
-  const where =
-    scope.devGuildId === undefined ? 'everywhere' : `in the development server ${scope.devGuildId}`;
+async function checkCommands(rest: REST, scope: Scope): Promise<Finding[]> {
+  const { applicationId, devGuildId } = scope;
+  const where = devGuildId === undefined ? 'everywhere' : `in the development server ${devGuildId}`;
   try {
-    const commands = (await rest.get(commandsRoute(scope))) as unknown[];
-    return commands.length > 0
-      ? { level: 'good', what: `${commands.length} commands are registered ${where}` }
-      : {
+    const registered = await countCommands(rest, scope);
+    if (registered === 0) {
+      return [
+        {
           level: 'warning',
           what: `No commands are registered ${where} yet`,
           cure: 'npm start registers them.',
-        };
+        },
+      ];
+    }
+    const found: Finding = { level: 'good', what: `${registered} commands are registered ${where}` };
+    return devGuildId === undefined ? [found] : [found, ...(await checkTwice(rest, applicationId))];
   } catch (error) {
     if (!(error instanceof DiscordAPIError)) throw error;
-    return {
-      level: 'bad',
-      what: `The bot may not see its commands ${where}`,
-      cure: `Invite it: ${inviteUrl(scope.applicationId)}`,
-    };
+    return [
+      {
+        level: 'bad',
+        what: `The bot may not see its commands ${where}`,
+        cure: `Invite it: ${inviteUrl(applicationId)}`,
+      },
+    ];
   }
 }
+
+/** Discord shows a command of a server beside the one of the same name that is registered everywhere. */
+async function checkTwice(rest: REST, applicationId: string): Promise<Finding[]> {
+  const registered = await countCommands(rest, { applicationId });
+  if (registered === 0) return [];
+  const address = `${rest.options.api}/v${rest.options.version}${commandsRoute({ applicationId })}`;
+  return [
+    {
+      level: 'warning',
+      what: `${registered} commands are registered everywhere as well, so the development server may show them twice`,
+      cure: `Develop with an application of its own or, if nobody needs those everywhere, take them away: curl -X PUT --json '[]' -H 'Authorization: Bot DISCORD_TOKEN' ${address}`,
+    },
+  ];
+}
+
+const countCommands = async (rest: REST, scope: Scope): Promise<number> =>
+  ((await rest.get(commandsRoute(scope))) as unknown[]).length;
 
 async function checkServers(rest: REST, { applicationId }: Scope): Promise<Finding[]> {
   const servers = (await rest.get(Routes.userGuilds())) as RESTAPIPartialCurrentUserGuild[];

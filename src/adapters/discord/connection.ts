@@ -9,10 +9,16 @@ interface Parts {
   readonly account: Account;
   readonly log: Log;
   readonly onInteraction: (interaction: Interaction) => void;
+  /** Called with each client before it connects. */
+  readonly onClient: (client: Client) => void;
+  /** Called each time that a lost connection is there again. */
+  readonly onReconnect?: (() => void) | undefined;
 }
 
-/** Time for a connection that is being made to be made or to fail, in ms. */
-const HANDSHAKE = 1_000;
+/** How long anyone waits for the connection's end; ws gives the other side 30 s to say goodbye. In ms. */
+const LEAVING = 2_000;
+/** Between two looks at a connection that is being made, in ms. */
+const LOOK = 10;
 
 /** Members and users that are kept between two of their commands; to make them anew takes longer. */
 const KEPT = 200;
@@ -22,9 +28,15 @@ export class Connection {
   readonly #parts: Parts;
   readonly #closing = new AbortController();
   #drop: (() => Promise<void>) | undefined;
+  #client: Client | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  /** Whether interactions arrive just now. */
+  get up(): boolean {
+    return this.#client?.ws.status === Status.Ready;
   }
 
   /** Resolves once connected, however long that takes, or closed; rejects with an OperatorError. */
@@ -58,17 +70,17 @@ export class Connection {
   }
 
   async #connect(): Promise<void> {
-    const { account, log, onInteraction } = this.#parts;
+    const { account, log, onInteraction, onClient } = this.#parts;
     const givenUp = new AbortController();
     const client = createClient(account);
-    holdBackReconnections(client, givenUp.signal);
-    this.#drop = async () => {
+    this.#client = client;
+    const beingMade = holdBackReconnections(client, givenUp.signal);
+    let left: Promise<void> | undefined;
+    this.#drop = () => {
       givenUp.abort();
       client.removeAllListeners(Events.InteractionCreate);
-      client.removeAllListeners(Events.ShardReconnecting);
-      // Destroyed while it connects, a socket keeps no error listener, and its failure would end the process.
-      if (client.ws.shards.some(({ status }) => status === Status.Connecting)) await wait(HANDSHAKE);
-      await client.destroy();
+      left ??= leave(client, beingMade, log);
+      return left;
     };
     // Without a listener, an error would end the process.
     client.on(Events.Error, (error) =>
@@ -77,16 +89,24 @@ export class Connection {
     client.on(Events.ShardError, (error) =>
       log.warn({ error: describeError(error) }, 'the connection failed'),
     );
-    client.on(Events.ShardReconnecting, () => log.info({}, 'connecting to Discord again'));
-    client.on(Events.ShardResume, (_shard, replayed) => log.info({ replayed }, 'connected to Discord again'));
+    client.on(Events.ShardReconnecting, () => {
+      if (!givenUp.signal.aborted) log.info({}, 'connecting to Discord again');
+    });
+    client.on(Events.ShardResume, (_shard, replayed) => {
+      log.info({ replayed }, 'connected to Discord again');
+      this.#parts.onReconnect?.();
+    });
     client.rest.on('invalidRequestWarning', ({ count }) =>
       log.error({ count }, 'Discord refuses many calls; at 10,000 in ten minutes it shuts this address out'),
     );
     client.on(Events.InteractionCreate, onInteraction);
+    onClient(client);
     try {
       await new Promise<void>((resolve, reject) => {
         client.once(Events.ClientReady, () => resolve());
         client.once(Events.ShardDisconnect, ({ code }) => reject(new GatewayClosed(code)));
+        // The login fails by this as well, but only after a destroy that may never end.
+        client.once(Events.ShardError, reject);
         this.#closing.signal.addEventListener('abort', () => resolve(), { signal: givenUp.signal });
         client.login(account.token).catch(reject);
       });
@@ -104,8 +124,31 @@ export class Connection {
     log.error({ code: closed.code, cure: operatorFault(closed)?.message }, 'Discord closed the connection');
     await this.#drop?.();
     await this.#keepTrying((fault) => log.error({ cure: fault.message }, 'Discord refuses the connection'));
-    if (!this.#closing.signal.aborted) log.info({}, 'connected to Discord again');
+    if (this.#closing.signal.aborted) return;
+    log.info({}, 'connected to Discord again');
+    this.#parts.onReconnect?.();
   }
+}
+
+/** Ends a client's connection, and waits for that up to LEAVING; what takes longer ends by itself later. */
+async function leave(client: Client, beingMade: () => boolean, log: Log): Promise<void> {
+  const enough = new AbortController();
+  const inTime = await Promise.race([
+    destroy(client, beingMade).then(() => true),
+    wait(LEAVING, false, { signal: enough.signal }),
+  ]);
+  enough.abort();
+  if (!inTime)
+    log.warn({}, `Discord has not ended the connection within ${LEAVING / 1_000} s; going on without it`);
+}
+
+/**
+ * Destroyed while it is being made, a connection keeps discord.js waiting for ever (its second destroy takes the close
+ * listener of its first), and a socket that then fails has no error listener, which would end the process.
+ */
+async function destroy(client: Client, beingMade: () => boolean): Promise<void> {
+  while (beingMade()) await wait(LOOK, undefined, { ref: false });
+  await client.destroy();
 }
 
 /** A client that keeps next to nothing: everything needed stands in the interactions themselves. */

@@ -113,6 +113,8 @@ function optionOf(name: string, spec: Option): APIApplicationCommandBasicOption 
     }
     case 'member':
       return { type: ApplicationCommandOptionType.User, ...common };
+    case 'mentionable':
+      return { type: ApplicationCommandOptionType.Mentionable, ...common };
     case 'channel':
       return { type: ApplicationCommandOptionType.Channel, ...common, channel_types: [...MESSAGE_CHANNELS] };
     case 'date-time':

@@ -20,10 +20,10 @@ export interface Words {
 
 export type Section =
   | Words
-  | { readonly kind: 'divider' | 'picture'; readonly component: APIComponentInContainer }
+  | { readonly kind: 'divider' | 'picture' | 'file'; readonly component: APIComponentInContainer }
   | { readonly kind: 'controls'; readonly component: APIComponentInContainer; readonly count: number };
 
-/** As much of a card as one message can hold: the title, the first text and the controls go before all else. */
+/** As much of a card as one message can hold: the title, the first text, the controls and files go before all else. */
 export function fit(given: readonly Section[]): Section[] {
   const sections = withoutLooseDividers(given);
   return fitText(count(sections) < MAX_COMPONENTS ? sections : fitCount(sections));
@@ -50,7 +50,7 @@ function fitCount(sections: readonly Section[]): Section[] {
   }
   const before = kept.length;
   while (count(kept) >= MAX_COMPONENTS) {
-    const last = kept.findLastIndex(({ kind }, index) => kind !== 'controls' && index > 0);
+    const last = kept.findLastIndex(({ kind }, index) => kind !== 'controls' && kind !== 'file' && index > 0);
     kept.splice(last < 0 ? kept.length - 1 : last, 1);
   }
   const words = kept.findLastIndex(({ kind }) => kind === 'words');

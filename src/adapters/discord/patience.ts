@@ -18,27 +18,44 @@ type BuildStrategy = NonNullable<WebSocketOptions['buildStrategy']>;
 /**
  * Holds back a client's reconnections: alone, discord.js tries twice a second for ever, even where it was destroyed
  * in between. Before it connects, it asks for the session to resume, and here that answer waits.
+ * Gives a look at whether a connection is being made at this moment.
  */
-export function holdBackReconnections(client: Client, givenUp: AbortSignal): void {
+export function holdBackReconnections(client: Client, givenUp: AbortSignal): () => boolean {
   const failures = new Map<number, number>();
-  client.on(Events.ShardReconnecting, (shard) => failures.set(shard, (failures.get(shard) ?? 0) + 1));
+  /** Shards that were let through and have not been closed since. */
+  const letThrough = new Set<number>();
+  const statusOf = (shard: number): Status | undefined => client.ws.shards.get(shard)?.status;
+  client.on(Events.ShardReconnecting, (shard) => {
+    failures.set(shard, (failures.get(shard) ?? 0) + 1);
+    letThrough.delete(shard);
+  });
   client.on(Events.ShardReady, (shard) => failures.delete(shard));
   client.on(Events.ShardResume, (shard) => failures.delete(shard));
   const buildStrategy: BuildStrategy = (manager) => {
     const { retrieveSessionInfo } = manager.options;
     manager.options.retrieveSessionInfo = (shard) => {
+      if (givenUp.aborted) return never();
       // It is asked for with every event as well.
-      if (client.ws.shards.get(shard)?.status !== Status.Connecting) return retrieveSessionInfo(shard);
+      if (statusOf(shard) !== Status.Connecting) return retrieveSessionInfo(shard);
       const tries = (failures.get(shard) ?? 0) - FREE;
-      return holdBack(tries > 0 ? pauseAfter(tries) : 0, givenUp).then(() => retrieveSessionInfo(shard));
+      return holdBack(tries > 0 ? pauseAfter(tries) : 0, givenUp).then(() => {
+        if (givenUp.aborted) return never();
+        letThrough.add(shard);
+        return retrieveSessionInfo(shard);
+      });
     };
     return new SimpleShardingStrategy(manager);
   };
   client.options.ws = { ...client.options.ws, buildStrategy };
+  return () => [...letThrough].some((shard) => BEING_MADE.has(statusOf(shard)));
 }
 
-/** A client that was given up never connects again: to reject instead would end the process. */
+/** From the opening of the socket to Discord's READY. */
+const BEING_MADE: ReadonlySet<Status | undefined> = new Set([Status.Connecting, Status.Identifying]);
+
+/** What a client that was given up waits for: with any answer it would connect, and a rejection ends the process. */
+const never = (): Promise<never> => new Promise(() => {});
+
 async function holdBack(pause: number, givenUp: AbortSignal): Promise<void> {
   if (pause > 0) await wait(pause, undefined, { signal: givenUp }).catch(() => {});
-  if (givenUp.aborted) await new Promise(() => {});
 }

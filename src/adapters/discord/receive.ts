@@ -26,11 +26,20 @@ export function toRequest(interaction: Interaction): Request {
     space: guildId === null ? DIRECT : (`discord:${guildId}` as SpaceId),
     member: { id: user.id, name },
     conversation: { id: channelId ?? '', direct: guildId === null },
+    roles: rolesOf(member, guildId),
+    guest: false,
     standing: async () =>
       memberPermissions?.has(PermissionFlagsBits.ManageGuild) ? 'administrator' : 'member',
     // Discord does not tell a member's zone; it shows moments in it by itself.
     zone: async () => undefined,
   };
+}
+
+/** The roles that a member was given; what everybody has is no role. */
+function rolesOf(member: Interaction['member'], guildId: string | null): string[] {
+  if (member === null) return [];
+  const roles = Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+  return roles.filter((id) => id !== guildId);
 }
 
 /** What a member did; `shortcuts` finds a message-menu command by its label. Undefined: nothing of ours. */
@@ -73,8 +82,11 @@ function optionsOf(interaction: ChatInputCommandInteraction): Record<string, Raw
     first?.type === ApplicationCommandOptionType.Subcommand
       ? (first.options ?? [])
       : interaction.options.data;
-  for (const { name, value } of given)
-    if (value !== undefined) values[name] = typeof value === 'boolean' ? String(value) : value;
+  for (const { name, value, role, type } of given) {
+    if (value === undefined) continue;
+    const asRole = type === ApplicationCommandOptionType.Mentionable && role;
+    values[name] = typeof value === 'boolean' ? String(value) : asRole ? `role:${value}` : value;
+  }
   return values;
 }
 
@@ -83,7 +95,9 @@ function fieldsOf(interaction: ModalSubmitInteraction): Record<string, Raw> {
   const values: Record<string, Raw> = {};
   for (const [name, field] of interaction.fields.fields) {
     const value = 'value' in field ? field.value : 'values' in field ? field.values[0] : undefined;
-    if (typeof value === 'string') values[name] = value;
+    if (typeof value !== 'string') continue;
+    const asRole = field.type === ComponentType.MentionableSelect && field.roles?.has(value);
+    values[name] = asRole ? `role:${value}` : value;
   }
   return values;
 }

@@ -67,6 +67,14 @@ function fieldOf(name: string, spec: Option, value: string): Field {
         ...asked(name, spec),
         ...preset(value, SelectMenuDefaultValueType.User),
       };
+    case 'mentionable':
+      return {
+        type: ComponentType.MentionableSelect,
+        ...asked(name, spec),
+        ...(value.startsWith('role:')
+          ? preset(value.slice('role:'.length), SelectMenuDefaultValueType.Role)
+          : preset(value, SelectMenuDefaultValueType.User)),
+      };
     case 'channel':
       return {
         type: ComponentType.ChannelSelect,

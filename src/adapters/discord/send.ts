@@ -21,6 +21,22 @@ interface Sending {
   readonly failures: FailureLog;
 }
 
+/** A card as it is shown, and the JSON of it as a first answer, once that was given. */
+interface Card extends Rendered {
+  readonly json: { private?: string; channel?: string };
+}
+
+/** A message never changes, so one that is shown again, such as a course's card, is rendered and written once. */
+const cards = new WeakMap<Message, Card>();
+
+function cardOf(message: Message): Card {
+  const known = cards.get(message);
+  if (known) return known;
+  const card = { ...renderMessage(message), json: {} };
+  cards.set(message, card);
+  return card;
+}
+
 const NO_MENTIONS = { parse: [] };
 const GONE = [
   RESTJSONErrorCodes.UnknownMessage,
@@ -112,17 +128,19 @@ class Answering {
 
   async show(message: Message, wanted: 'private' | 'channel' | 'update'): Promise<void> {
     const place = wanted === 'update' && !this.#asked.inMessage ? 'private' : wanted;
-    const rendered = renderMessage(message);
-    const { files } = rendered;
+    const card = cardOf(message);
+    const { files } = card;
     if (this.#said === 'nothing') {
-      return place === 'update'
-        ? this.#calls.respond(Respond.UpdateMessage, changed(rendered), files)
-        : this.#calls.respond(Respond.ChannelMessageWithSource, fresh(rendered, place), files);
+      if (place === 'update') return this.#calls.respond(Respond.UpdateMessage, changed(card), files);
+      const type = Respond.ChannelMessageWithSource;
+      if (files.length > 0) return this.#calls.respond(type, fresh(card, place), files);
+      card.json[place] ??= JSON.stringify({ type, data: fresh(card, place) });
+      return this.#calls.respondJson(card.json[place]);
     }
-    if (this.#said === 'private' || this.#said === place) return this.#calls.edit(changed(rendered), files);
+    if (this.#said === 'private' || this.#said === place) return this.#calls.edit(changed(card), files);
     // A placeholder that all can see goes first: Discord would fill it with the next message.
     if (this.#said === 'channel') await this.#calls.remove();
-    return this.#calls.followUp(fresh(rendered, place), files);
+    return this.#calls.followUp(fresh(card, place), files);
   }
 
   async #open(view: FormView): Promise<void> {

@@ -5,10 +5,15 @@ import { type Adapter, OperatorError } from '../../chat/adapter.ts';
 import { describeError, type Log } from '../../chat/failure.ts';
 import type { Handler } from '../../chat/handler.ts';
 import { InFlight } from '../../chat/late.ts';
+import type { Outbox } from '../../chat/outbox.ts';
+import type { SpaceId } from '../../chat/request.ts';
+import type { Spaces } from '../../chat/spaces.ts';
 import { Backoff } from './backoff.ts';
 import { boltLog } from './bolt-log.ts';
 import { Dispatcher } from './dispatch.ts';
 import { Http } from './http.ts';
+import type { Installation } from './installation.ts';
+import { SlackOutbox } from './outbox.ts';
 import { People } from './people.ts';
 import type { Body } from './receive.ts';
 import { manifestFor } from './register.ts';
@@ -16,6 +21,7 @@ import { ResponseUrls } from './response-url.ts';
 import type { Ack } from './send.ts';
 import { cureOf, slackCode } from './slack-error.ts';
 import { Sockets } from './sockets.ts';
+import { createTransport } from './transport.ts';
 
 export type SlackMode =
   | { readonly kind: 'socket'; readonly appToken: string }
@@ -30,9 +36,14 @@ export interface SlackOptions {
   readonly commandPrefix?: string;
   /** The Web API's address, where it is not Slack's own. */
   readonly apiUrl?: string;
+  /** Told of the workspace that the app is in, and when it is removed. */
+  readonly spaces?: Spaces;
+  /** Called each time that a lost connection is there again. */
+  readonly onReconnect?: () => void;
 }
 
 export interface SlackAdapter extends Adapter {
+  readonly outbox: Outbox;
   /** The port that is listened on in HTTP mode, once started. */
   port(): number | undefined;
   /** The app manifest for the mode that is configured. */
@@ -42,11 +53,11 @@ export interface SlackAdapter extends Adapter {
 /** How long a call of the Web API may take, in ms. */
 const CALL_TIMEOUT = 8_000;
 /** How long stopping waits for what is under way, in ms. */
-const DRAIN = 5_000;
+const DRAIN = 20_000;
 
 /** Parley on Slack, by Bolt. One workspace: the one that the bot token belongs to. */
 export function createSlack(options: SlackOptions): SlackAdapter {
-  const { handler, log, botToken, mode, commandPrefix = '', apiUrl } = options;
+  const { handler, log, botToken, mode, commandPrefix = '', apiUrl, spaces } = options;
   // Never `headers` here: Bolt writes one team's token into them. A call is tried once: who calls decides about more.
   const clientOptions = {
     timeout: CALL_TIMEOUT,
@@ -58,7 +69,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   const web = new WebClient(botToken, { ...clientOptions });
   const receiver =
     mode.kind === 'socket'
-      ? new Sockets({ appToken: mode.appToken, slackApiUrl: apiUrl, log })
+      ? new Sockets({ appToken: mode.appToken, slackApiUrl: apiUrl, log, onReconnect: options.onReconnect })
       : new Http({ ...mode, log });
   // Bolt takes the events in and checks them; which bot this is was asked at the start, so `authorize` costs nothing.
   const app = new App({
@@ -77,6 +88,12 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     people: new People(web, log),
     urls: new ResponseUrls(apiUrl),
     prefix: commandPrefix,
+    spaces,
+  });
+  const outbox = new SlackOutbox({
+    web: new WebClient(botToken, { ...clientOptions, timeout: 0, fetch: createTransport() }),
+    log,
+    prefix: commandPrefix,
   });
   const inFlight = new InFlight();
   const stopping = new AbortController();
@@ -89,6 +106,10 @@ export function createSlack(options: SlackOptions): SlackAdapter {
 
   return {
     name: 'slack',
+    // Slack shares out what happens among all who are connected.
+    alone: false,
+    reached: () => !stopping.signal.aborted && receiver.up,
+    outbox,
     port: () => (receiver instanceof Http ? receiver.port : undefined),
     manifest: (publicUrl) =>
       manifestFor({
@@ -98,13 +119,16 @@ export function createSlack(options: SlackOptions): SlackAdapter {
         ...(commandPrefix ? { commandPrefix } : {}),
       }),
     async start() {
-      const team = await whoWeAre(web, log, stopping.signal);
-      if (team === undefined) return;
-      dispatcher.team = team;
+      const installation = await whoWeAre(web, log, stopping.signal);
+      if (installation === undefined) return;
+      dispatcher.installation = installation;
+      outbox.installation = installation;
+      // Not waited for: commands that need no store are answered without one.
+      if (spaces) void introduce(spaces, installation);
       await app.init();
       await receiver.start();
       if (stopping.signal.aborted) return;
-      log.info({ team, mode: mode.kind }, 'connected to Slack');
+      log.info({ team: installation.team, mode: mode.kind }, 'connected to Slack');
     },
     async stop() {
       stopping.abort();
@@ -112,15 +136,24 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       await inFlight.drain(DRAIN);
       if (mode.kind === 'socket') await receiver.stop();
     },
+    // Each call of the outbox is waited for by whoever made it.
+    close: async () => {},
   };
 }
 
-/** The team that the token belongs to, however long Slack cannot be reached; undefined once stopped. */
-async function whoWeAre(web: WebClient, log: Log, signal: AbortSignal): Promise<string | undefined> {
+async function introduce(spaces: Spaces, { team, name }: Installation): Promise<void> {
+  const id = `slack:${team}` as SpaceId;
+  await spaces.met({ id, name });
+  await spaces.all('slack', [id]);
+}
+
+/** Where the token belongs to, however long Slack cannot be reached; undefined once stopped. */
+async function whoWeAre(web: WebClient, log: Log, signal: AbortSignal): Promise<Installation | undefined> {
   const backoff = new Backoff();
   while (!signal.aborted) {
     try {
-      return (await web.auth.test()).team_id;
+      const { team_id = '', team = '', user_id = '', enterprise_id } = await web.auth.test();
+      return { team: team_id, name: team, user: user_id, enterprise: enterprise_id };
     } catch (error) {
       const code = slackCode(error);
       const cure = cureOf(code);

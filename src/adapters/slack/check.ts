@@ -10,9 +10,9 @@ interface CheckParts {
     | { readonly kind: 'http'; readonly signingSecret: string };
   readonly apiUrl?: string;
   readonly publicUrl?: string;
-  readonly commandPrefix?: string;
 }
 
+const SLACK = 'https://slack.com/api/';
 const TIMEOUT = 8_000;
 /** Slack refuses nothing before 5 minutes; long before that the clock is worth a look. In ms. */
 const CLOCK_OFF = 30_000;
@@ -25,22 +25,22 @@ const warning = (what: string, cure: string): Finding => ({ level: 'warning', wh
 
 /** What `npm run doctor` finds on Slack: tokens, scopes, the way in, the clock. Shows no secret. */
 export async function checkSlack(parts: CheckParts): Promise<Finding[]> {
-  const api = (parts.apiUrl ?? 'https://slack.com/api/').replace(/\/*$/, '/');
+  const api = (parts.apiUrl ?? SLACK).replace(/\/*$/, '/');
   const [bot, way] = await Promise.all([
     checkBot(api, parts.botToken),
     parts.mode.kind === 'socket'
       ? checkAppToken(api, parts.mode.appToken)
       : checkAddress(parts.mode.signingSecret, parts.publicUrl),
   ]);
-  const prefix = parts.commandPrefix ? `, each but /parley beginning with /${parts.commandPrefix}` : '';
-  return [
-    ...bot,
-    ...way,
-    good(
-      `Slack has the commands of the manifest that was last installed${prefix}; \`npm run manifest\` prints today’s`,
-    ),
-  ];
+  return [...bot, ...way, COMMANDS];
 }
+
+/** A bot token may not read the app's manifest. */
+const COMMANDS: Finding = {
+  level: 'note',
+  what: 'Slack does not tell which commands it has: they are those of the manifest that was installed last',
+  cure: 'To be sure, see that your app’s page App Manifest holds what `npm run manifest` prints.',
+};
 
 async function checkBot(api: string, token: string): Promise<Finding[]> {
   const called = await call(api, 'auth.test', token);
@@ -116,7 +116,9 @@ function signed(secret: string, body: string): Record<string, string> {
 const unreachable = (api: string): Finding =>
   bad(
     `Slack cannot be reached at ${new URL(api).origin}`,
-    'Look at this machine’s connection, its proxy and its firewall.',
+    api === SLACK
+      ? 'Look at this machine’s connection, its proxy and its firewall, and at https://slack-status.com for an outage.'
+      : 'Is SLACK_API_URL right? Leave it empty for Slack itself.',
   );
 
 const refused = (name: string, code: string): Finding =>

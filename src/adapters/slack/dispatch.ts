@@ -3,10 +3,10 @@ import { describeError, type Log } from '../../chat/failure.ts';
 import type { Handler } from '../../chat/handler.ts';
 import type { Completing } from '../../chat/incoming.ts';
 import { RecentIds } from '../../chat/recent.ts';
-import type { Reply } from '../../chat/reply.ts';
-import type { Request } from '../../chat/request.ts';
-import { paragraph } from '../../chat/text.ts';
+import type { Request, SpaceId } from '../../chat/request.ts';
+import type { Spaces } from '../../chat/spaces.ts';
 import { optionsOf } from './controls.ts';
+import type { Installation } from './installation.ts';
 import { readMetadata } from './metadata.ts';
 import type { People } from './people.ts';
 import {
@@ -17,6 +17,7 @@ import {
   readBody,
   requestOf,
   type SlashNames,
+  teamOf,
 } from './receive.ts';
 import type { ResponseUrls } from './response-url.ts';
 import { type Ack, Sender } from './send.ts';
@@ -34,12 +35,13 @@ interface DispatcherParts {
   readonly people: People;
   readonly urls: ResponseUrls;
   readonly prefix: string;
+  readonly spaces?: Spaces | undefined;
 }
 
 /** Takes what Slack sends, each event once, to the handler, and its answer back. */
 export class Dispatcher {
-  /** The team that the app is installed in, known once connected. */
-  team = '';
+  /** Known once connected. */
+  installation: Installation | undefined;
   readonly #parts: DispatcherParts;
   readonly #sender: Sender;
   readonly #names: SlashNames;
@@ -71,14 +73,15 @@ export class Dispatcher {
 
   async #handle(body: Body, origin: Origin, ack: Ack): Promise<void> {
     const { handler, people } = this.#parts;
-    const request = requestOf(body, origin, people);
     const received = readBody(body, this.#names, origin.own);
-    if (this.#isGuest(body)) return this.#turnAway(received, origin, request, ack);
+    const team = this.installation?.team ?? origin.team;
+    const request = requestOf(body, origin, people, { team, guest: await this.#isGuest(body, origin) });
     switch (received.kind) {
       case 'nothing':
         return ack();
       case 'gone':
         this.#removed.add(origin.team);
+        await this.#parts.spaces?.left(`slack:${origin.team}` as SpaceId);
         this.#parts.log.error(
           { team: origin.team },
           'the app was removed from the workspace; install it again, and start anew with the new token',
@@ -87,6 +90,7 @@ export class Dispatcher {
       case 'home':
         return this.#sender.home(request);
       case 'suggest':
+        if (request.guest) return ack({ options: [] });
         return ack({ options: optionsOf(await this.#choices(received.completing, request), CHOICES) });
       case 'form':
         return this.#submitted(received, origin, request, ack);
@@ -142,33 +146,16 @@ export class Dispatcher {
     return Promise.race([found, late]).finally(() => clearTimeout(timer));
   }
 
-  async #turnAway({ kind }: Received, origin: Origin, request: Request, ack: Ack): Promise<void> {
-    if (kind !== 'click' && kind !== 'shortcut') return ack();
-    return this.#sender.click({ place: 'private', reply: Promise.resolve(NO_GUESTS) }, origin, request, ack);
-  }
-
   /** A member of another workspace, in a channel that both share; an organisation's own workspaces are no guests. */
-  #isGuest({ user, enterprise }: Body): boolean {
-    return user?.team_id !== undefined && this.team !== '' && user.team_id !== this.team && !enterprise;
+  async #isGuest(body: Body, { member }: Origin): Promise<boolean> {
+    const theirs = teamOf(body);
+    if (this.installation === undefined || theirs === undefined) return false;
+    const { team, enterprise } = this.installation;
+    if (theirs === team) return false;
+    if (enterprise === undefined) return true;
+    return theirs !== enterprise && (await this.#parts.people.enterpriseOf(member)) !== enterprise;
   }
 }
-
-const NO_GUESTS: Reply = {
-  kind: 'message',
-  place: 'private',
-  message: {
-    parts: [
-      {
-        kind: 'text',
-        text: [
-          paragraph(
-            'Parley works for members of the workspace that it is installed in. Please ask someone there.',
-          ),
-        ],
-      },
-    ],
-  },
-};
 
 /** Every way to type a command's name: with the prefix, and without it, as it may still be installed. */
 function slashNames(handler: Handler, prefix: string): SlashNames {

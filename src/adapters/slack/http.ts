@@ -38,6 +38,11 @@ export class Http implements Receiver {
     this.#receiver.init(app);
   }
 
+  /** Whether requests are taken just now. */
+  get up(): boolean {
+    return this.port !== undefined;
+  }
+
   /** The port that is listened on, once started. */
   get port(): number | undefined {
     const address = this.#server?.address();

@@ -17,6 +17,8 @@ export interface LinkParts {
   readonly appToken: string;
   readonly slackApiUrl: string | undefined;
   readonly log: Log;
+  /** Called each time that a lost connection is there again. */
+  readonly onReconnect?: (() => void) | undefined;
 }
 
 /**
@@ -37,6 +39,10 @@ export class Link {
 
   init(app: App): void {
     this.#app = app;
+  }
+
+  get up(): boolean {
+    return this.#current !== undefined;
   }
 
   /** Resolves when connected, however long that takes; rejects with an OperatorError where Slack refuses the token. */
@@ -137,12 +143,17 @@ export class Link {
     if (receiver !== this.#current || this.#stopping.signal.aborted) return;
     this.#current = undefined;
     this.#parts.log.info({}, 'a Slack connection broke off');
-    void this.persist();
+    void this.persist().then(() => {
+      if (this.up) this.#parts.onReconnect?.();
+    });
   }
 }
 
 const isDisconnect = (data: unknown): boolean =>
-  typeof data === 'string' && data.length < 1_000 && /"type"\s*:\s*"disconnect"/.test(data);
+  typeof data === 'string' &&
+  data.length < 1_000 &&
+  data.includes('"disconnect"') &&
+  /"type"\s*:\s*"disconnect"/.test(data);
 
 function noHello(): never {
   throw new Error('no hello');

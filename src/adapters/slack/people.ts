@@ -7,6 +7,7 @@ interface Person {
   readonly name: string | undefined;
   readonly zone: string | undefined;
   readonly standing: Standing;
+  readonly enterprise: string | undefined;
   /** When it was asked for, in ms of the process's own running time. */
   readonly at: number;
 }
@@ -44,6 +45,12 @@ export class People {
     return (await this.#ask(member)).standing;
   }
 
+  /** The organisation that the member's workspace is part of; undefined where there is none, or Slack cannot tell. */
+  async enterpriseOf(member: string): Promise<string | undefined> {
+    const person = await this.#ask(member).catch(() => this.#known.get(member));
+    return person?.enterprise;
+  }
+
   /** Whether a direct conversation is the one between this member and the app, where nobody else reads. */
   async isOwnDirect(member: string, conversation: string): Promise<boolean> {
     const known = this.#direct.get(member);
@@ -75,6 +82,7 @@ export class People {
         name: user?.profile?.display_name || user?.real_name || user?.name,
         zone: user?.tz,
         standing: leads ? 'administrator' : 'member',
+        enterprise: user?.enterprise_user?.enterprise_id,
         at: performance.now(),
       };
       remember(this.#known, member, person);

@@ -21,7 +21,6 @@ export interface Body {
   readonly action_id?: string;
   readonly value?: string;
   readonly event_id?: string;
-  readonly enterprise?: object | null;
   readonly team?: { readonly id?: string } | null;
   readonly user?: {
     readonly id?: string;
@@ -153,15 +152,27 @@ export function originOf(body: Body): Origin {
   };
 }
 
+/** The team of whoever acts, where the payload tells. */
+export const teamOf = ({ user, command, team_id }: Body): string | undefined =>
+  user?.team_id ?? (command === undefined ? undefined : team_id);
+
 /** The request behind it; nothing is asked of Slack before someone needs to know. */
-export function requestOf(body: Body, origin: Origin, people: People): Request {
+export function requestOf(
+  body: Body,
+  origin: Origin,
+  people: People,
+  { team, guest }: { readonly team: string; readonly guest: boolean },
+): Request {
   const { member, conversation } = origin;
   return {
     id: origin.id,
-    space: `slack:${origin.team}` as SpaceId,
+    // Never the team of the payload: in a shared channel that may be somebody else's.
+    space: `slack:${team}` as SpaceId,
     // The account's name: the displayed one is in no payload, and would cost a request.
     member: { id: member, name: body.user_name ?? body.user?.name ?? body.user?.username ?? '' },
     conversation: { id: conversation, direct: conversation.startsWith('D') },
+    roles: [],
+    guest,
     standing: () => people.standingOf(member),
     zone: () => people.zoneOf(member),
   };

@@ -7,9 +7,16 @@ export const EVENTS_PATH = '/slack/events';
 /** Every scope that is asked for, and why. Showing forms and the Home tab needs none. */
 export const SCOPES = {
   commands: 'slash commands and the commands of a message’s menu',
-  'chat:write': 'answers where Slack gives no response_url, such as to a button of the Home tab',
+  // Not chat:write.public: whether a post arrived can be read only where the bot is a member.
+  'chat:write':
+    'posts where Parley was invited, and answers where Slack gives no response_url, such as to a button of the Home tab',
   'im:write':
-    'to know the direct conversation with a member, where answers take the place of what was clicked',
+    'direct messages: reminders, private files, and answers that take the place of what was clicked',
+  'files:write': 'pictures in posts, and private files by direct message',
+  // Read only to see whether a post without an answer stands there; the bot joins no channel by itself.
+  'channels:history': 'to see whether a post of its own arrived in a channel',
+  'groups:history': 'the same in a private channel',
+  'im:history': 'the same in a direct conversation',
   'users:read': 'a member’s name and time zone, and whether they administer the workspace',
 } as const;
 

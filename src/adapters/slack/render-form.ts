@@ -75,6 +75,8 @@ function elementOf(spec: Option, value: string): InputBlock['element'] {
       };
     }
     case 'member':
+    // Slack has no roles: a member is what it can name.
+    case 'mentionable':
       return {
         type: 'users_select',
         action_id: VALUE,

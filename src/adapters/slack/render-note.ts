@@ -14,7 +14,8 @@ export const escapeText = (value: string): string =>
 
 // Slack's markup has no escape for these: signs that look alike stand for them.
 const ALIKE: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ', '>': '›' };
-const neutral = (value: string): string =>
+/** Words in Slack's markup that stay words: nothing in them is formatted. */
+export const neutral = (value: string): string =>
   escapeText(value.replace(/[*_~`>]/g, (sign) => ALIKE[sign] ?? sign));
 
 /** Small print: plain text, and Slack's markup only where a link, a time or a channel needs it. */

@@ -1,7 +1,7 @@
 import type { ContextBlock, HomeView, KnownBlock } from '@slack/types';
 import { cleanLine, shorten } from '../../chat/clean.ts';
-import type { Message, Part } from '../../chat/reply.ts';
-import type { RichText } from '../../chat/text.ts';
+import type { FilePart, Message, Part } from '../../chat/reply.ts';
+import { paragraph, type RichText } from '../../chat/text.ts';
 import { Controls } from './controls.ts';
 import { cutElements, fairShare, MESSAGE_TEXT, sizeOf, splitElements } from './fit.ts';
 import { escapeText, noteBlock } from './render-note.ts';
@@ -24,6 +24,7 @@ const HOME_BLOCKS = 100;
 const ROWS_KEPT = 20;
 const TITLE = 150;
 const FALLBACK = 300;
+const ALT = 2_000;
 
 const NOTHING: readonly Element[] = [
   { type: 'rich_text_section', elements: [{ type: 'text', text: '(nothing to show)' }] },
@@ -33,24 +34,36 @@ const LEFT_OUT: ContextBlock = {
   elements: [{ type: 'plain_text', text: '…', emoji: false }],
 };
 
-/** A message as blocks. Pure; never throws; never over Slack's limits, whatever the message holds. */
-export function renderMessage(message: Message, prefix: string): Payload {
-  const { blocks, words } = render(message, prefix, MESSAGE_BLOCKS);
+/** Slack's ids of files that pictures may be shown from. */
+type Files = ReadonlyMap<Part, string>;
+const NO_FILES: Files = new Map();
+
+/**
+ * A message as blocks. Pure; never throws; never over Slack's limits, whatever the message holds. `files`: the pictures
+ * that can be shown; neither an acknowledgement nor an ephemeral can show any, and the words of the others stand alone.
+ */
+export function renderMessage(message: Message, prefix: string, files = NO_FILES): Payload {
+  const { blocks, words } = render(message, prefix, MESSAGE_BLOCKS, files);
   return { text: fallback(words), blocks, unfurl_links: false, unfurl_media: false };
 }
 
 /** The same as a member's Home tab. */
 export function renderHome(message: Message, prefix: string): HomeView {
-  return { type: 'home', blocks: render(message, prefix, HOME_BLOCKS).blocks };
+  return { type: 'home', blocks: render(message, prefix, HOME_BLOCKS, NO_FILES).blocks };
 }
 
 type Piece =
   | { readonly kind: 'rich'; readonly elements: readonly Element[] }
   | { readonly kind: 'blocks'; readonly blocks: readonly KnownBlock[] };
 
-function render(message: Message, prefix: string, most: number): { blocks: KnownBlock[]; words: string } {
+function render(
+  message: Message,
+  prefix: string,
+  most: number,
+  files: Files,
+): { blocks: KnownBlock[]; words: string } {
   const controls = new Controls();
-  const pieces = message.parts.map((part): Piece => pieceOf(part, controls, prefix));
+  const pieces = message.parts.map((part): Piece => pieceOf(part, controls, prefix, files));
   const sizes = pieces.map((piece) => (piece.kind === 'rich' ? total(piece.elements) : 0));
   const share = fairShare(sizes, MESSAGE_TEXT);
   const blocks = pieces.flatMap((piece): KnownBlock[] => {
@@ -72,15 +85,16 @@ const isRead = ({ type }: KnownBlock): boolean => type !== 'divider' && type !==
 const asBlocks = (elements: readonly Element[]): KnownBlock[] =>
   splitElements(elements).map((group) => ({ type: 'rich_text', elements: group }) as KnownBlock);
 
-function pieceOf(part: Part, controls: Controls, prefix: string): Piece {
+function pieceOf(part: Part, controls: Controls, prefix: string, files: Files): Piece {
   switch (part.kind) {
     case 'text':
       return { kind: 'rich', elements: richElements(part.text, prefix) };
     case 'fields':
       return { kind: 'rich', elements: richElements(part.fields.flatMap(fieldText), prefix) };
     case 'picture':
-      // Neither an acknowledgement nor an ephemeral carries a file, so the words stand alone.
-      return { kind: 'rich', elements: richElements(pictureWords(part.alt), prefix) };
+      return pictureOf(part.alt, files.get(part), prefix);
+    case 'file':
+      return { kind: 'rich', elements: richElements(fileWords(part), prefix) };
     case 'note':
       return { kind: 'blocks', blocks: noteBlock(part.text, prefix) };
     case 'divider':
@@ -95,15 +109,28 @@ function fieldText({ name, value }: { readonly name: string; readonly value: Ric
   return [{ kind: 'heading', children: [{ kind: 'text', text: cleanLine(name) }] }, ...value];
 }
 
-function pictureWords(alt: string): RichText {
+function pictureOf(alt: string, file: string | undefined, prefix: string): Piece {
   const words = cleanLine(alt);
-  if (words === '') return [];
-  return [{ kind: 'paragraph', children: [{ kind: 'text', text: `Picture: ${words}` }] }];
+  if (file !== undefined) {
+    const alt_text = shorten(words, ALT) || 'A picture';
+    return { kind: 'blocks', blocks: [{ type: 'image', slack_file: { id: file }, alt_text }] };
+  }
+  const text: RichText = words === '' ? [] : [paragraph(`Picture: ${words}`)];
+  return { kind: 'rich', elements: richElements(text, prefix) };
+}
+
+function fileWords({ name, says }: FilePart): RichText {
+  const words = [cleanLine(name), cleanLine(says)].filter((each) => each !== '').join(': ');
+  return words === '' ? [] : [paragraph(`File ${words}`)];
 }
 
 function firstWords(pieces: readonly Piece[]): string {
   for (const piece of pieces) {
-    if (piece.kind !== 'rich') continue;
+    if (piece.kind !== 'rich') {
+      const [block] = piece.blocks;
+      if (block?.type === 'image') return block.alt_text;
+      continue;
+    }
     const leaves = piece.elements.flatMap((each) =>
       each.type === 'rich_text_list'
         ? each.elements.flatMap(({ elements }) => [...elements, gap])

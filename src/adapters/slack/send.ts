@@ -6,6 +6,7 @@ import type { Plan } from '../../chat/incoming.ts';
 import { unlessLate } from '../../chat/late.ts';
 import type { FormView, Message, Reply } from '../../chat/reply.ts';
 import type { Request } from '../../chat/request.ts';
+import { handOver, hasFiles } from './hand-over.ts';
 import { writeMetadata } from './metadata.ts';
 import type { People } from './people.ts';
 import type { Origin } from './receive.ts';
@@ -59,7 +60,7 @@ export class Sender {
       await this.#acknowledge(origin, ack);
       return this.#answer(await plan.reply, origin, request);
     }
-    if (reply.kind === 'form' || reply.kind === 'remove') {
+    if (reply.kind === 'form' || reply.kind === 'remove' || handsOver(reply, origin)) {
       await this.#acknowledge(origin, ack);
       return this.#answer(reply, origin, request);
     }
@@ -146,7 +147,15 @@ export class Sender {
   async #show(reply: Messages, origin: Origin, request: Request): Promise<void> {
     // A Home tab has no message to change: it is made anew from how things stand.
     if (origin.home && reply.place === 'update') return this.home(request);
-    const payload = this.#render(reply.message);
+    const message = handsOver(reply, origin)
+      ? await handOver(reply.message, {
+          web: this.#web,
+          log: this.#log,
+          member: origin.member,
+          request: origin.id,
+        })
+      : reply.message;
+    const payload = this.#render(message);
     const replaces = reply.place === 'update' && origin.message;
     const type = responseType(reply.place);
     if (origin.url !== undefined) {
@@ -205,6 +214,12 @@ export class Sender {
     this.#log.warn({ request: origin.id, slack: posted.code }, 'an answer may not have been shown');
   }
 }
+
+/** Whether it holds a file, and only the member reads it; a public answer names the file in words. */
+const handsOver = (reply: Reply, { own }: Origin): boolean =>
+  reply.kind === 'message' &&
+  (reply.place === 'private' || (reply.place === 'update' && own)) &&
+  hasFiles(reply.message);
 
 const responseType = (place: string): 'ephemeral' | 'in_channel' =>
   place === 'channel' ? 'in_channel' : 'ephemeral';

@@ -16,6 +16,11 @@ export class Sockets implements Receiver {
     for (const link of this.#links) link.init(app);
   }
 
+  /** Whether envelopes arrive just now. */
+  get up(): boolean {
+    return this.#links.some((link) => link.up);
+  }
+
   /** Resolves when the first link is up; rejects with an OperatorError where Slack refuses the token. */
   async start(): Promise<void> {
     const [first, ...others] = this.#links;

@@ -8,6 +8,7 @@ const unescaped = (value: string): string =>
 
 /** Slack's text as it was typed: mentions are taken out, links become what was written, `& < >` themselves. */
 export function readTyped(line: string): Typed {
+  if (line !== '' && !/[<&]/.test(line)) return [line];
   const parts: (string | Mention)[] = [];
   let words = '';
   let from = 0;

@@ -1,19 +1,36 @@
 import { isCallFault } from '../shared/faults.ts';
 import type { Call } from '../shared/human.ts';
+import { text } from '../shared/json.ts';
 import { Intent } from './gateway.ts';
-import type { Fault, GuildIds, Platform } from './human.ts';
+import type { Fault, GuildIds, Platform, Said } from './human.ts';
+import { componentsOf } from './parts.ts';
 import type { Discord } from './route.ts';
 import { memberOf } from './seeing.ts';
 import type { Api } from './server.ts';
 import { channelWire, guildCreateWire, roleWire } from './wire.ts';
-import type { Guild } from './world.ts';
+import type { Channel, Guild, Role } from './world.ts';
 
 export const idsOf = (guild: Guild): GuildIds => ({
   guildId: guild.id,
   conversations: Object.fromEntries(
     [...guild.channels.values()].map((channel) => [channel.name, channel.id]),
   ),
+  roles: Object.fromEntries([...guild.roles.values()].map((role) => [role.name, role.id])),
 });
+
+/** The texts of a message as they were sent, one a line: telling what they look like would take longer. */
+const saidIn = (channel: Channel): Said[] =>
+  [...channel.messages.values()]
+    .filter(({ privateTo }) => privateTo === undefined)
+    .map(({ id, author, payload }) => ({
+      id,
+      conversation: channel.id,
+      author: author.name,
+      text: [payload, ...componentsOf(payload).map(({ part }) => part)]
+        .map(({ content }) => text(content))
+        .filter((line) => line !== '')
+        .join('\n'),
+    }));
 
 /** The hands behind the platform: faults, clocks, and changes to the world. */
 export class Controls implements Platform {
@@ -47,6 +64,7 @@ export class Controls implements Platform {
     else if (fault.kind === 'close') gateway.close(fault.code, fault.identifies);
     else if (fault.kind === 'mute-heartbeats') gateway.muteHeartbeats(fault.times);
     else if (fault.kind === 'refuse') gateway.refuseConnections(fault.times);
+    else if (fault.kind === 'deaf') gateway.deafen(fault.connections);
     else if (fault.kind === 'duplicate') interactions.duplicate(fault.times);
     else throw new Error(`there is no fault "${(fault as { kind: string }).kind}"`);
   }
@@ -74,19 +92,65 @@ export class Controls implements Platform {
   }
 
   async addGuild(name: string): Promise<GuildIds> {
-    const { world, gateway } = this.#discord;
+    const { world } = this.#discord;
     const people = [...world.users.values()].filter((user) => !user.bot);
     const guild = world.addGuild(name, people[0]!);
     for (const user of people.slice(1)) world.join(guild, user);
     world.addChannel(guild, 'general');
-    gateway.dispatch('GUILD_CREATE', guildCreateWire(world, guild), Intent.guilds);
+    this.#dispatchGuild(guild);
     return idsOf(guild);
+  }
+
+  async addMember(guildId: string, name: string): Promise<string> {
+    const { world } = this.#discord;
+    const user = world.addUser(name.toLowerCase().replaceAll(' ', '_'), name, 'Europe/London');
+    world.join(this.#guild(guildId), user);
+    return user.id;
   }
 
   async removeBot(guildId: string): Promise<void> {
     const { world, gateway } = this.#discord;
     this.#guild(guildId).members.delete(world.bot.id);
     gateway.dispatch('GUILD_DELETE', { id: guildId }, Intent.guilds);
+  }
+
+  async addBot(guildId: string): Promise<void> {
+    const { world } = this.#discord;
+    const guild = this.#guild(guildId);
+    world.join(guild, world.bot, [this.#ownRole(guild)]);
+    this.#dispatchGuild(guild);
+  }
+
+  async outage(guildId: string, down: boolean): Promise<void> {
+    const guild = this.#guild(guildId);
+    guild.available = !down;
+    if (!down) return this.#dispatchGuild(guild);
+    this.#discord.gateway.dispatch('GUILD_DELETE', { id: guildId, unavailable: true }, Intent.guilds);
+  }
+
+  async addRole(guildId: string, name: string): Promise<string> {
+    const { world, gateway } = this.#discord;
+    const guild = this.#guild(guildId);
+    const role = world.addRole(guild, name, 0n);
+    gateway.dispatch('GUILD_ROLE_CREATE', { guild_id: guildId, role: roleWire(guild, role) }, Intent.guilds);
+    return role.id;
+  }
+
+  async setRoles(memberId: string, guildId: string, roleIds: readonly string[]): Promise<void> {
+    const guild = this.#guild(guildId);
+    const member = guild.members.get(memberOf(this.#discord.world, memberId).id);
+    if (member === undefined) throw new Error(`${memberId} is not in that guild`);
+    const unknown = roleIds.find((id) => !guild.roles.has(id));
+    if (unknown !== undefined) throw new Error(`there is no role ${unknown}`);
+    member.roles = new Set(roleIds);
+  }
+
+  async reading(conversationId?: string): Promise<Said[]> {
+    const { world } = this.#discord;
+    const one = conversationId === undefined ? undefined : world.channel(conversationId);
+    if (conversationId !== undefined && one === undefined)
+      throw new Error(`there is no conversation ${conversationId}`);
+    return [...(one ? [one] : world.channels())].flatMap(saidIn);
   }
 
   async overwrite(channelId: string, targetId: string, allow: string, deny: string): Promise<void> {
@@ -99,10 +163,9 @@ export class Controls implements Platform {
   }
 
   async grant(guildId: string, permissions: string): Promise<void> {
-    const { world, gateway } = this.#discord;
+    const { gateway } = this.#discord;
     const guild = this.#guild(guildId);
-    const role = [...guild.roles.values()].find((each) => each.name === world.bot.name);
-    if (role === undefined) throw new Error('the bot has no role of its own there');
+    const role = this.#ownRole(guild);
     role.permissions = BigInt(permissions);
     gateway.dispatch('GUILD_ROLE_UPDATE', { guild_id: guildId, role: roleWire(guild, role) }, Intent.guilds);
   }
@@ -118,6 +181,18 @@ export class Controls implements Platform {
 
   async setDirectOpen(memberId: string, open: boolean): Promise<void> {
     memberOf(this.#discord.world, memberId).directOpen = open;
+  }
+
+  #dispatchGuild(guild: Guild): void {
+    const { world, gateway } = this.#discord;
+    gateway.dispatch('GUILD_CREATE', guildCreateWire(world, guild), Intent.guilds);
+  }
+
+  /** The role that came with the bot's invitation. */
+  #ownRole(guild: Guild): Role {
+    const role = [...guild.roles.values()].find((each) => each.name === this.#discord.world.bot.name);
+    if (role === undefined) throw new Error('the bot has no role of its own there');
+    return role;
   }
 
   #guild(id: string): Guild {

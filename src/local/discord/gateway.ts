@@ -30,6 +30,7 @@ export class Gateway {
   #url = '';
   #mutedHeartbeats = 0;
   #refusedConnections = 0;
+  #deafConnections = 0;
   #refusedIdentifies: { code: number; left: number } | undefined;
   identifies = 0;
 
@@ -108,6 +109,10 @@ export class Gateway {
       }
     });
     client.send(JSON.stringify({ op: 10, s: null, t: null, d: { heartbeat_interval: this.#heartbeatMs } }));
+    if (this.#deafConnections > 0) {
+      this.#deafConnections -= 1;
+      client.pause();
+    }
   }
 
   #heartbeat(client: WebSocket): void {
@@ -162,7 +167,8 @@ export class Gateway {
       _trace: [],
     });
     if (intents & Intent.guilds) {
-      for (const guild of guilds) this.#send(session, 'GUILD_CREATE', guildCreateWire(this.#world, guild));
+      for (const guild of guilds)
+        if (guild.available) this.#send(session, 'GUILD_CREATE', guildCreateWire(this.#world, guild));
     }
     return session;
   }
@@ -225,10 +231,18 @@ export class Gateway {
     this.#refusedConnections = times;
   }
 
+  /** Reads nothing more from those who are connected, nor from the next ones after its hello. */
+  deafen(connections = 0): void {
+    this.#deafConnections = connections;
+    for (const { socket } of this.#live()) socket?.pause();
+  }
+
   clearFaults(): void {
     this.#mutedHeartbeats = 0;
     this.#refusedConnections = 0;
+    this.#deafConnections = 0;
     this.#refusedIdentifies = undefined;
+    for (const client of this.#sockets.clients) client.resume();
   }
 }
 

@@ -120,6 +120,8 @@ export type Fault =
   | { kind: 'mute-heartbeats'; times: number }
   /** The next `times` connections to the gateway are refused. */
   | { kind: 'refuse'; times: number }
+  /** Nothing more is read, not even a goodbye: now, and after the hello to the next `connections`. */
+  | { kind: 'deaf'; connections?: number }
   /** The next `times` interactions reach the bot twice. */
   | { kind: 'duplicate'; times: number };
 
@@ -127,6 +129,16 @@ export interface GuildIds {
   guildId: string;
   /** Channel ids by name. */
   conversations: Record<string, string>;
+  /** Role ids by name. */
+  roles: Record<string, string>;
+}
+
+/** A message in the order in which it was said; `text` is what stands in it, with its markup. */
+export interface Said {
+  id: string;
+  conversation: string;
+  author: string;
+  text: string;
 }
 
 /** Control of the platform itself. */
@@ -145,8 +157,19 @@ export interface Platform {
   connected(): Promise<boolean>;
   /** Adds a guild with the same people, and the bot with them. */
   addGuild(name: string): Promise<GuildIds>;
-  /** Puts the bot out of a guild. */
+  /** Adds a member without roles; gives their id. */
+  addMember(guildId: string, name: string): Promise<string>;
+  /** Puts the bot out of a guild, and brings it back with the role that it had. */
   removeBot(guildId: string): Promise<void>;
+  addBot(guildId: string): Promise<void>;
+  /** A guild is down for the bot, or comes back. */
+  outage(guildId: string, down: boolean): Promise<void>;
+  /** Makes a role without permissions; gives its id. */
+  addRole(guildId: string, name: string): Promise<string>;
+  /** The roles that a member has in a guild, and no others. */
+  setRoles(memberId: string, guildId: string, roleIds: readonly string[]): Promise<void>;
+  /** All that stands in a conversation, or anywhere, private messages left out: for tests that count thousands. */
+  reading(conversationId?: string): Promise<Said[]>;
   /** Lets a bot or member do or not do something in a channel: permission bits for a user or role id. */
   overwrite(channelId: string, targetId: string, allow: string, deny: string): Promise<void>;
   /** Sets what the bot's own role in a guild may do, beside what everybody may: permission bits. */

@@ -13,11 +13,12 @@ import { Api } from './server.ts';
 import type { Ready } from './start.ts';
 import { courseWorld, type World } from './world.ts';
 
-/** The local Discord as a process: `node main.ts --port N [--heartbeat MS]`; ends when standard input closes. */
+/** The local Discord as a process: `node main.ts --port N [--heartbeat MS] [--rate-limits]`; ends when standard input closes. */
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
     heartbeat: { type: 'string', default: '41250' },
+    'rate-limits': { type: 'boolean', default: false },
   },
 });
 
@@ -27,7 +28,7 @@ const gateway = new Gateway(world, Number(values.heartbeat));
 const messages = new Messages(world, gateway, clocks);
 const interactions = new Interactions(world, gateway, messages, clocks);
 const discord: Discord = { world, gateway, messages, interactions, clocks, base: '' };
-const api = new Api(discord);
+const api = new Api(discord, values['rate-limits']);
 const acts = new Acts(discord);
 const controls = new Controls(discord, api);
 

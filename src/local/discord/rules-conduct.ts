@@ -79,6 +79,31 @@ export const conduct: readonly Conduct[] = [
     source: Source.permissions,
   },
   {
+    name: 'permission-history',
+    says: 'Without Read Message History a channel reads as empty, and a single message is closed (50013).',
+    source: Source.message,
+  },
+  {
+    name: 'history-pages',
+    says: 'Messages are read newest first, at most 100 at once; `after` gives those that come next.',
+    source: Source.message,
+  },
+  {
+    name: 'component-ids-kept',
+    says: 'A component keeps the id that it was given; the others are numbered around it.',
+    source: Source.components,
+  },
+  {
+    name: 'direct-one',
+    says: 'A member has one direct conversation with the bot, however often it is opened.',
+    source: Source.users,
+  },
+  {
+    name: 'guild-left',
+    says: 'The channels of a guild that the bot is not in are closed to it (50001).',
+    source: Source.permissions,
+  },
+  {
     name: 'permission-send',
     says: 'Posting takes Send Messages (50013).',
     source: Source.permissions,

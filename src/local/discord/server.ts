@@ -4,7 +4,7 @@ import { type CallFault, FaultScript, later } from '../shared/faults.ts';
 import { readBody, sendJson } from '../shared/http.ts';
 import type { Call } from '../shared/human.ts';
 import { fields } from '../shared/json.ts';
-import { Limits, tooFast } from './limits.ts';
+import { type Limited, Limits, tooFast } from './limits.ts';
 import type { Upload } from './messages.ts';
 import { Problem, problem } from './problem.ts';
 import { type Discord, matchRoute, type Route } from './route.ts';
@@ -46,11 +46,12 @@ export type Aside = (request: IncomingMessage, response: ServerResponse, path: s
 export class Api {
   readonly faults = new FaultScript();
   calls: Call[] = [];
-  readonly #limits = new Limits();
+  readonly #limits: Limits | undefined;
   readonly #discord: Discord;
 
-  constructor(discord: Discord) {
+  constructor(discord: Discord, rateLimits: boolean) {
     this.#discord = discord;
+    this.#limits = rateLimits ? new Limits() : undefined;
   }
 
   /** Listens on 127.0.0.1; gives the port. */
@@ -113,12 +114,10 @@ export class Api {
     }
     if (fault.kind === 'late') void later(fault.ms).then(() => this.#reply(arrival));
     else if (fault.commit === 'after') this.#reply(arrival);
-    if (fault.kind === 'hang') return undefined;
-    if (fault.kind === 'reset') {
-      request.socket.resetAndDestroy();
-      return undefined;
-    }
-    return { status: fault.status, body: { message: `${fault.status}: Service Unavailable`, code: 0 } };
+    const seen = 'status' in fault ? fault.status : fault.kind;
+    if (seen === 'reset') request.socket.resetAndDestroy();
+    if (typeof seen === 'string') return undefined;
+    return { status: seen, body: { message: `${seen}: Service Unavailable`, code: 0 } };
   }
 
   /** What Discord says to a request, faults aside. */
@@ -146,7 +145,8 @@ export class Api {
     }
   }
 
-  #limit(route: Route, params: Record<string, string>) {
+  #limit(route: Route, params: Record<string, string>): Limited {
+    if (!this.#limits) return { headers: {} };
     const now = this.#discord.clocks.transport();
     if (!route.open) {
       const all = this.#limits.takeGlobal(now);

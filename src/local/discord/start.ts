@@ -42,7 +42,13 @@ const CONTROLS = [
   'age',
   'connected',
   'addGuild',
+  'addMember',
   'removeBot',
+  'addBot',
+  'outage',
+  'addRole',
+  'setRoles',
+  'reading',
   'overwrite',
   'grant',
   'leave',
@@ -54,13 +60,15 @@ type Methods = Human & Platform;
 
 /**
  * Starts a Discord on loopback in a process of its own.
- * `port` is any free one unless told; `heartbeatMs` is the interval that the gateway asks for (41,250).
+ * `port` is any free one unless told; `heartbeatMs` is the interval that the gateway asks for (41,250);
+ * `rateLimits` counts the bot's requests as Discord does (no unless told, so that tests need not wait).
  */
 export async function startLocalDiscord(
-  options: { port?: number; heartbeatMs?: number } = {},
+  options: { port?: number; heartbeatMs?: number; rateLimits?: boolean } = {},
 ): Promise<LocalDiscord> {
   const flags = ['--port', String(options.port ?? 0)];
   if (options.heartbeatMs !== undefined) flags.push('--heartbeat', String(options.heartbeatMs));
+  if (options.rateLimits) flags.push('--rate-limits');
   const child = await startProcess<Ready>(new URL('main.ts', import.meta.url), flags);
   const names: readonly (keyof Methods)[] = [...ACTS, ...CONTROLS];
   const methods = Object.fromEntries(

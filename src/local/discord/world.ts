@@ -48,6 +48,8 @@ export interface Channel {
 export interface Guild {
   id: string;
   name: string;
+  /** It is not down. */
+  available: boolean;
   ownerId: string;
   roles: Map<string, Role>;
   members: Map<string, Member>;
@@ -114,6 +116,7 @@ export class World {
     const guild: Guild = {
       id,
       name,
+      available: true,
       ownerId: owner.id,
       roles: new Map([[id, { id, name: '@everyone', permissions: DEFAULT_PERMISSIONS }]]),
       members: new Map(),

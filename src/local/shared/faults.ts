@@ -11,8 +11,8 @@ export type CallFault = { on?: Aim; times?: number } & (
   | { kind: 'rate-limit'; scope: 'user' | 'shared' | 'global'; retryAfterMs: number }
   /** An error answer; `commit: 'after'` means that the call was carried out all the same. */
   | { kind: 'status'; status: number; commit: 'before' | 'after' }
-  /** An error answer at once; the call is carried out `ms` later. */
-  | { kind: 'late'; status: number; ms: number }
+  /** An error answer at once, a reset or no answer at all; the call is carried out `ms` later. */
+  | { kind: 'late'; status: number | 'reset' | 'hang'; ms: number }
   /** Carried out and answered `ms` later. */
   | { kind: 'slow'; ms: number }
   /** No answer at all; the connection stays open. */

@@ -9,7 +9,7 @@ import { actionTs } from './payloads.ts';
 import { seenForm, seenHome, seenMessage } from './seeing.ts';
 import { composable, responseUrlId, shownByAck, slashFailure, slashParcel } from './slash.ts';
 import { conversationOf, memberOf, type Stage } from './stage.ts';
-import { BOT_USER, type Message, TEAM, type World } from './world.ts';
+import { BOT_USER, type Message, type World } from './world.ts';
 
 const WAIT_MS = 10_000;
 const HOME_SETTLE_MS = 1000;
@@ -80,7 +80,13 @@ export class MemberConversations implements ConversationActs {
     };
     world.post(message);
     const { ts } = message;
-    const spoken = { user: memberId, team: TEAM.id, client_msg_id: randomUUID(), text: written, blocks: [] };
+    const spoken = {
+      user: memberId,
+      team: member.team,
+      client_msg_id: randomUUID(),
+      text: written,
+      blocks: [],
+    };
     const event = { ...spoken, ts, channel: conversationId, event_ts: ts };
     if (direct) this.#events.send({ type: 'message', channel_type: 'im', ...event });
     else if (written !== escaped && conversation.members.has(BOT_USER))

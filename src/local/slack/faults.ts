@@ -1,6 +1,9 @@
 /** What can be told to go wrong, and the faults still to come. */
 import type { Aim } from '../shared/faults.ts';
 
+/** Whether a call without an answer is carried out: never, at once, or so many ms later. */
+type Commit = 'before' | 'after' | number;
+
 /** Meets the next `times` (1) calls of a Web API method, `response_url` or `upload` (`on.method`; all when left out). */
 export type CallFault = { on?: Aim; times?: number } & (
   | { kind: 'rate-limit'; retryAfter: number | null }
@@ -10,8 +13,8 @@ export type CallFault = { on?: Aim; times?: number } & (
   | { kind: 'late'; status: number; ms: number }
   /** Carried out and answered `ms` later. */
   | { kind: 'slow'; ms: number }
-  | { kind: 'hang'; commit: 'before' | 'after' }
-  | { kind: 'reset'; commit: 'before' | 'after' }
+  | { kind: 'hang'; commit: Commit }
+  | { kind: 'reset'; commit: Commit }
   /** HTTP 200 with `internal_error`, although the call was carried out. */
   | { kind: 'internal-error' }
   /** `apps.connections.open` answers with this instead of a usable address. */

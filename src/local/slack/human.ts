@@ -68,6 +68,20 @@ export interface Call extends SharedCall {
   error?: string;
 }
 
+/** A message as the platform keeps it. */
+export interface Kept {
+  ts: string;
+  author: string;
+  text: string;
+  blocks: readonly object[];
+  files: readonly object[];
+  metadata?: { event_type: string; event_payload: Record<string, unknown> };
+  /** The message that it answers in a thread. */
+  thread?: string;
+  /** 1, and one more for each change. */
+  version: number;
+}
+
 /** What a person does in conversations. Rejects what a real client could not do. */
 export interface ConversationActs {
   /** `curly`: the client turns straight quotes into typographic ones. */
@@ -147,6 +161,18 @@ export interface Platform {
   advance(ms: number): Promise<void>;
   /** Makes what waits inside Slack older: trigger ids, response URLs, event retries, fresh files. */
   age(ms: number): Promise<void>;
+  /** Whether a channel takes one message a second only; off unless told. */
+  limitRates(on: boolean): Promise<void>;
+  /** Adds a member, or a channel that everybody and the app are in; gives the id. */
+  addMember(name: string): Promise<string>;
+  addChannel(name: string): Promise<string>;
+  /** An administrator deactivates a member's account. */
+  deactivate(memberId: string): Promise<void>;
+  archive(conversationId: string): Promise<void>;
+  /** Shares a channel with another workspace; the id of the member of theirs who is in it. */
+  shareChannel(conversationId: string): Promise<string>;
+  /** Every message of a conversation that not one member alone sees, the oldest first, as it is kept. */
+  transcript(conversationId: string): Promise<Kept[]>;
   /** How many sockets are open. */
   connections(): Promise<number>;
 }
@@ -185,5 +211,12 @@ export const PLATFORM_ACTS = [
   'setClock',
   'advance',
   'age',
+  'limitRates',
+  'addMember',
+  'addChannel',
+  'deactivate',
+  'archive',
+  'shareChannel',
+  'transcript',
   'connections',
 ] as const satisfies readonly (keyof Platform)[];

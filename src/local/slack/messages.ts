@@ -101,7 +101,7 @@ export function wireMessage(world: World, message: Message, metadata: boolean): 
     ts: message.ts,
     ...(message.byApp && own),
     text: message.text,
-    team: TEAM.id,
+    team: world.members.get(message.author)?.team,
     thread_ts: message.thread,
     blocks: message.blocks.length > 0 ? message.blocks : undefined,
     attachments: message.attachments.length > 0 ? message.attachments : undefined,

@@ -23,6 +23,7 @@ function postable(world: World, id: unknown): Conversation {
   if (member && !member.bot) return world.direct(member.id);
   const conversation = visible(world, id);
   if (!conversation) throw new Refused('channel_not_found');
+  if (conversation.archived) throw new Refused('is_archived');
   const open = conversation.kind === 'channel' && world.scopes.includes('chat:write.public');
   if (!conversation.members.has(BOT_USER) && !open) throw new Refused('not_in_channel');
   return conversation;
@@ -31,6 +32,7 @@ function postable(world: World, id: unknown): Conversation {
 function own(world: World, args: Fields, error: string): Message {
   const conversation = visible(world, args.channel);
   if (!conversation) throw new Refused('channel_not_found');
+  if (conversation.archived) throw new Refused('is_inactive');
   const message = conversation.messages.find((each) => each.ts === args.ts && each.only === undefined);
   if (!message) throw new Refused('message_not_found');
   if (!message.byApp) throw new Refused(error);

@@ -21,11 +21,11 @@ function found(world: World, id: unknown): Conversation {
 }
 
 function wireConversation(conversation: Conversation): Fields {
-  const { id, name, kind, members } = conversation;
+  const { id, name, kind, members, archived, partner } = conversation;
   const common = {
     id,
     created: 0,
-    is_archived: false,
+    is_archived: archived,
     is_im: kind === 'direct',
     is_org_shared: false,
     context_team_id: TEAM.id,
@@ -44,12 +44,12 @@ function wireConversation(conversation: Conversation): Fields {
     is_private: kind === 'private',
     is_general: name === 'general',
     is_member: members.has(BOT_USER),
-    is_shared: false,
-    is_ext_shared: false,
+    is_shared: partner !== undefined,
+    is_ext_shared: partner !== undefined,
     is_pending_ext_shared: false,
     pending_shared: [],
     pending_connected_team_ids: [],
-    shared_team_ids: [TEAM.id],
+    shared_team_ids: [TEAM.id, ...(partner === undefined ? [] : [partner])],
     previous_names: [],
     creator: '',
     unlinked: 0,
@@ -94,6 +94,7 @@ export const conversationMethods: Record<string, Method> = {
       const member = world.members.get(users[0]!);
       if (!member || users.length > 1) throw new Refused('user_not_found');
       if (member.bot) throw new Refused('cannot_dm_bot');
+      if (member.deactivated) throw new Refused('user_disabled');
       const direct = world.direct(member.id);
       return { channel: flag(args.return_im) ? wireConversation(direct) : { id: direct.id } };
     },

@@ -96,6 +96,7 @@ export const fileMethods: Record<string, Method> = {
       const conversation = target ? visible(world, target) : undefined;
       if (target && !conversation) throw new Refused('channel_not_found');
       if (conversation && !conversation.members.has(BOT_USER)) throw new Refused('not_in_channel');
+      if (conversation?.archived) throw new Refused('is_archived');
       for (const file of complete) file.completed = world.clocks.transport();
       const files = complete.map((file) => wireFile(world, file));
       if (conversation) {

@@ -27,12 +27,13 @@ const pictures = (id: string): Fields =>
   );
 
 function wireUser(member: Member, world: World): Fields {
-  const { id, name, handle, zone, admin, bot } = member;
+  const { id, name, handle, zone, admin, bot, team, deactivated } = member;
   return {
     id,
-    team_id: TEAM.id,
+    team_id: team,
     name: handle,
-    deleted: false,
+    deleted: deactivated,
+    ...(team !== TEAM.id && { is_stranger: true }),
     color: '9f69e7',
     real_name: name,
     tz: zone,
@@ -47,7 +48,7 @@ function wireUser(member: Member, world: World): Fields {
       display_name_normalized: name,
       first_name: name.split(' ')[0],
       last_name: name.split(' ').slice(1).join(' '),
-      team: TEAM.id,
+      team,
     },
     is_admin: admin,
     is_owner: admin,

@@ -47,7 +47,12 @@ function issueResponseUrl(
   return `${world.url}/actions/${TEAM.id}/${id}`;
 }
 
-const user = ({ id, handle }: Member): Fields => ({ id, username: handle, name: handle, team_id: TEAM.id });
+const user = ({ id, handle, team }: Member): Fields => ({
+  id,
+  username: handle,
+  name: handle,
+  team_id: team,
+});
 const team = { id: TEAM.id, domain: TEAM.domain };
 const channel = (conversation: Conversation): Fields => ({
   id: conversation.id,
@@ -62,7 +67,7 @@ export const commandPayload = (
   text: string,
 ): Fields => ({
   token: world.verificationToken,
-  team_id: TEAM.id,
+  team_id: member.team,
   team_domain: TEAM.domain,
   channel_id: conversation.id,
   channel_name: wireName(conversation),

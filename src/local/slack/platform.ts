@@ -3,7 +3,8 @@ import { type Fields, fields, list, text } from '../shared/json.ts';
 import type { Delivery } from './delivery.ts';
 import type { Events } from './events.ts';
 import { type Fault, type Faults, isSocketFault } from './faults.ts';
-import type { Burst, BurstResult, Call, Platform } from './human.ts';
+import type { Burst, BurstResult, Call, Kept, Platform } from './human.ts';
+import type { Rates } from './rates.ts';
 import { refusals } from './refusals.ts';
 import { shownByAck, slashFailure, slashParcel } from './slash.ts';
 import { conversationOf, memberOf, type Stage } from './stage.ts';
@@ -14,12 +15,14 @@ export class PlatformControl implements Platform {
   readonly #delivery: Delivery;
   readonly #events: Events;
   readonly #faults: Faults;
+  readonly #rates: Rates;
 
-  constructor({ world, delivery, events }: Stage, faults: Faults) {
+  constructor({ world, delivery, events }: Stage, faults: Faults, rates: Rates) {
     this.#world = world;
     this.#delivery = delivery;
     this.#events = events;
     this.#faults = faults;
+    this.#rates = rates;
   }
 
   async install(manifest: object): Promise<void> {
@@ -116,6 +119,40 @@ export class PlatformControl implements Platform {
   async age(ms: number): Promise<void> {
     this.#world.clocks.age(ms);
     this.#events.due();
+  }
+
+  async limitRates(on: boolean): Promise<void> {
+    this.#rates.limit(on);
+  }
+
+  async addMember(name: string): Promise<string> {
+    return this.#world.addMember(name).id;
+  }
+
+  async addChannel(name: string): Promise<string> {
+    return this.#world.addChannel(name).id;
+  }
+
+  async deactivate(memberId: string): Promise<void> {
+    memberOf(this.#world, memberId).deactivated = true;
+  }
+
+  async archive(conversationId: string): Promise<void> {
+    conversationOf(this.#world, conversationId).archived = true;
+  }
+
+  async shareChannel(conversationId: string): Promise<string> {
+    return this.#world.share(conversationOf(this.#world, conversationId)).id;
+  }
+
+  async transcript(conversationId: string): Promise<Kept[]> {
+    return conversationOf(this.#world, conversationId)
+      .messages.filter(({ only }) => only === undefined)
+      .map(({ ts, author, text: words, blocks, files, metadata, thread, version }) => ({
+        ...{ ts, author, text: words, blocks, files, version },
+        ...(metadata && { metadata: metadata as unknown as NonNullable<Kept['metadata']> }),
+        ...(thread !== undefined && { thread }),
+      }));
   }
 
   async connections(): Promise<number> {

@@ -84,6 +84,27 @@ export const platformRules = {
     says: 'An event_payload is read back only with include_all_metadata',
     source: reference('conversations.history'),
   },
+  'metadata-kept': {
+    says: 'An update without metadata leaves the metadata as they are',
+    source: reference('chat.update'),
+  },
+  'post-rate': {
+    says: 'Where rates are limited, a channel takes one message a second; the others are told when to come again',
+    source: reference('rate limits, posting messages'),
+    min: 1000,
+  },
+  archived: {
+    says: 'An archived channel takes no message and no change of one',
+    source: reference('chat.postMessage, is_archived; chat.update, is_inactive'),
+  },
+  deactivated: {
+    says: 'A direct conversation with a deactivated member is not opened; one that is there still takes messages',
+    source: reference('conversations.open, user_disabled; python-slack-sdk issue 1156'),
+  },
+  'shared-channel': {
+    says: "What a member of another workspace does in a shared channel names their team; `team` stays the app's",
+    source: 'java-slack-sdk issue 1041; for a slash command assumed',
+  },
   scope: { says: 'A method is called with its scope', source: reference('web API, missing_scope') },
   token: {
     says: 'A method is called with a living token of the right kind',

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { later } from '../shared/faults.ts';
 import { readBody, sendJson } from '../shared/http.ts';
-import { type Fields, fields, isFields, list } from '../shared/json.ts';
+import { type Fields, fields, isFields, list, text } from '../shared/json.ts';
 import { MemberControls } from './acts-controls.ts';
 import { MemberConversations } from './acts-conversations.ts';
 import { Delivery } from './delivery.ts';
@@ -11,6 +11,7 @@ import { Events } from './events.ts';
 import { Faults } from './faults.ts';
 import { CONTROL_ACTS, CONVERSATION_ACTS, PLATFORM_ACTS } from './human.ts';
 import { PlatformControl } from './platform.ts';
+import { Rates } from './rates.ts';
 import { respond } from './response-url.ts';
 import type { Stage } from './stage.ts';
 import { callMethod, readCall } from './web-api.ts';
@@ -23,6 +24,18 @@ interface Answer {
 }
 
 const FILE_LIMIT = 1_000_000_000;
+
+/** `retryAfter` in seconds; null: the header is missing. */
+const rateLimited = (retryAfter: number | null): Answer => ({
+  status: 429,
+  body: { ok: false, error: 'ratelimited' },
+  headers: retryAfter === null ? {} : { 'retry-after': String(retryAfter) },
+});
+
+function carryOut(when: 'before' | 'after' | number, commit: () => void): void {
+  if (when === 'after') commit();
+  else if (when !== 'before') setTimeout(commit, when);
+}
 
 /** A JSON object; undefined where the text is none. */
 function jsonFields(source: string): Fields | undefined {
@@ -37,6 +50,7 @@ function jsonFields(source: string): Fields | undefined {
 export class SlackServer {
   readonly world = new World();
   readonly faults = new Faults();
+  readonly rates = new Rates(this.world.clocks);
   readonly delivery = new Delivery(this.world);
   readonly events = new Events(this.world, this.delivery);
   readonly #stage: Stage = { world: this.world, delivery: this.delivery, events: this.events };
@@ -46,7 +60,7 @@ export class SlackServer {
   constructor() {
     const conversations = new MemberConversations(this.#stage);
     const controls = new MemberControls(this.#stage);
-    const platform = new PlatformControl(this.#stage, this.faults);
+    const platform = new PlatformControl(this.#stage, this.faults, this.rates);
     for (const name of CONVERSATION_ACTS) this.#acts[name] = conversations[name].bind(conversations);
     for (const name of CONTROL_ACTS) this.#acts[name] = controls[name].bind(controls);
     for (const name of PLATFORM_ACTS) this.#acts[name] = platform[name].bind(platform);
@@ -151,13 +165,12 @@ export class SlackServer {
       else sendJson(response, answer.status, answer.body, answer.headers);
     };
     const fault = this.faults.take(method);
+    const pause = method === 'chat.postMessage' ? this.rates.pause(text(fields(args).channel)) : 0;
+    if (pause > 0 && !fault) return send(rateLimited(pause));
     if (!fault) return send(commit());
     switch (fault.kind) {
-      case 'rate-limit': {
-        const headers: Record<string, string> =
-          fault.retryAfter === null ? {} : { 'retry-after': String(fault.retryAfter) };
-        return send({ status: 429, body: { ok: false, error: 'ratelimited' }, headers });
-      }
+      case 'rate-limit':
+        return send(rateLimited(fault.retryAfter));
       case 'status':
         if (fault.commit === 'after') commit();
         return send({ status: fault.status, body: 'upstream error' });
@@ -168,10 +181,10 @@ export class SlackServer {
         await later(fault.ms);
         return send(commit());
       case 'hang':
-        if (fault.commit === 'after') commit();
+        carryOut(fault.commit, commit);
         return log(null);
       case 'reset':
-        if (fault.commit === 'after') commit();
+        carryOut(fault.commit, commit);
         log(null);
         response.socket?.resetAndDestroy();
         return;

@@ -13,6 +13,7 @@ export interface Stage {
 export function memberOf(world: World, id: string): Member {
   const member = world.members.get(id);
   if (!member || member.bot) throw new Error(`there is no member ${id}`);
+  if (member.deactivated) throw new Error(`${member.name} has been deactivated`);
   return member;
 }
 

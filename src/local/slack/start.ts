@@ -11,6 +11,8 @@ export interface LocalSlackOptions {
   delivery?: 'socket' | 'http';
   /** Where everything is posted to when the delivery is `http`. */
   requestUrl?: string;
+  /** Whether a channel takes one message a second only; off unless told. */
+  rateLimits?: boolean;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
   ) as unknown as Human & Platform;
   try {
     if (options.delivery === 'http') await acts.useHttp(options.requestUrl ?? '');
+    if (options.rateLimits === true) await acts.limitRates(true);
   } catch (error) {
     await stop();
     throw error;

@@ -10,6 +10,9 @@ export interface Member {
   zone: string;
   admin: boolean;
   bot: boolean;
+  /** The workspace that the member belongs to; another one in a shared channel. */
+  team: string;
+  deactivated: boolean;
 }
 
 export interface Conversation {
@@ -18,6 +21,9 @@ export interface Conversation {
   kind: 'channel' | 'private' | 'direct';
   members: Set<string>;
   messages: Message[];
+  archived: boolean;
+  /** The other workspace that shares this channel. */
+  partner?: string;
 }
 
 export interface Message {
@@ -85,6 +91,8 @@ const MESSAGES_KEPT = 1000;
 const CALLS_KEPT = 5000;
 
 export const TEAM = { id: 'T0LOCAL0001', name: 'Mediation course', domain: 'mediation-course' };
+/** The workspace that shares a channel with this one. */
+export const PARTNER = { id: 'T0LOCAL0002', name: 'Partner course' };
 export const APP_ID = 'A0LOCAL0001';
 export const BOT_ID = 'B0LOCAL0001';
 export const BOT_USER = 'U0LOCALBOT1';
@@ -94,7 +102,9 @@ const SCOPES_BEFORE_INSTALL = [
   ...['channels:read', 'groups:read', 'im:read', 'channels:history', 'groups:history', 'im:history'],
 ];
 
-const PEOPLE: readonly Omit<Member, 'bot'>[] = [
+type Person = Omit<Member, 'bot' | 'team' | 'deactivated'>;
+
+const PEOPLE: readonly Person[] = [
   { id: 'U0LOCAL0001', name: 'Member', handle: 'member', zone: 'America/Toronto', admin: false },
   { id: 'U0LOCAL0002', name: 'Second member', handle: 'second.member', zone: 'Europe/Berlin', admin: false },
   { id: 'U0LOCAL0003', name: 'Facilitator', handle: 'facilitator', zone: 'Europe/London', admin: false },
@@ -135,9 +145,10 @@ export class World {
   readonly #watchers = new Set<(change: Change) => void>();
 
   constructor() {
-    for (const person of PEOPLE) this.members.set(person.id, { ...person, bot: false });
+    const here = { team: TEAM.id, deactivated: false };
+    for (const person of PEOPLE) this.members.set(person.id, { ...person, ...here, bot: false });
     const bot = { id: BOT_USER, name: 'Parley', handle: 'parley', zone: 'America/Los_Angeles', admin: false };
-    this.members.set(BOT_USER, { ...bot, bot: true });
+    this.members.set(BOT_USER, { ...bot, ...here, bot: true });
     const everyone = [...this.members.keys()];
     this.#add('C0LOCAL0001', 'general', 'channel', everyone);
     this.#add('C0LOCAL0002', 'practice', 'channel', everyone);
@@ -145,9 +156,48 @@ export class World {
   }
 
   #add(id: string, name: string, kind: Conversation['kind'], members: Iterable<string>): Conversation {
-    const conversation: Conversation = { id, name, kind, members: new Set(members), messages: [] };
+    const conversation: Conversation = {
+      id,
+      name,
+      kind,
+      members: new Set(members),
+      messages: [],
+      archived: false,
+    };
     this.conversations.set(id, conversation);
     return conversation;
+  }
+
+  addMember(name: string): Member {
+    const id = this.id('U');
+    const handle = name.toLowerCase().replaceAll(' ', '.');
+    const here = { team: TEAM.id, bot: false, admin: false, deactivated: false };
+    const member: Member = { id, name, handle, zone: 'Europe/London', ...here };
+    this.members.set(id, member);
+    return member;
+  }
+
+  addChannel(name: string): Conversation {
+    return this.#add(this.id('C'), name, 'channel', this.members.keys());
+  }
+
+  /** Shares a channel with the other workspace; the member of theirs who is in it. */
+  share(conversation: Conversation): Member {
+    const id = this.id('U');
+    const guest: Member = {
+      id,
+      name: 'Partner member',
+      handle: 'partner.member',
+      zone: 'Asia/Tokyo',
+      admin: false,
+      bot: false,
+      team: PARTNER.id,
+      deactivated: false,
+    };
+    this.members.set(id, guest);
+    conversation.partner = PARTNER.id;
+    conversation.members.add(id);
+    return guest;
   }
 
   /** The direct conversation between a member and the app, made at first use. */

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../../src/local/discord/human.ts';
+import { until } from '../../until.ts';
 import { type Bot, routes, startBot } from './bot.ts';
 import { gate, runs } from './commands.ts';
 
@@ -57,6 +58,22 @@ describe('a command', () => {
   test('brings its picture along', async () => {
     const { message } = await slash('/show picture');
     expect(message?.text).toBe('[picture: Two bars]');
+  });
+
+  test('brings its file along, with what is in it', async () => {
+    const { message } = await slash('/show file');
+    expect([message?.text, message?.private]).toEqual(['All of it\n[file: kept.json]', true]);
+  });
+
+  test('knows a role from a member, and the roles of whoever asks', async () => {
+    const { local, member, second } = bot;
+    const role = await local.addRole(local.guildId, 'Mediators');
+    const about = async (who: string) => (await slash(`/show mentioned who:${who}`)).message?.text;
+    expect(await about(second)).toBe(`Named\nmember ${second}, asked by nobody special`);
+    await local.setRoles(member, local.guildId, [role]);
+    expect(await about(role)).toBe(`Named\nrole ${role}, asked by ${role}`);
+    await local.setRoles(member, local.guildId, []);
+    expect(await about(second)).toContain('nobody special');
   });
 
   test('lets nobody be pinged by its answer, whoever sees it', async () => {
@@ -188,6 +205,18 @@ describe('a form', () => {
     });
   });
 
+  test('knows a role from a member', async () => {
+    const role = await bot.local.addRole(bot.local.guildId, 'Hosts');
+    const lead = async (who: string) => {
+      const { form } = await bot.local.click(bot.member, await controls(), 'Lead');
+      return (await bot.local.submit(bot.member, form?.id ?? '', { who: [who] })).message?.text;
+    };
+    expect([await lead(role), await lead(bot.second)]).toEqual([
+      `Leads\nrole ${role}`,
+      `Leads\nmember ${bot.second}`,
+    ]);
+  });
+
   test('leaves out what was left empty', async () => {
     const { form } = await bot.local.click(bot.member, await controls(), 'Write');
     const { message } = await bot.local.submit(bot.member, form?.id ?? '', { words: 'tea' });
@@ -212,7 +241,7 @@ describe('what takes longer', () => {
     const outcome = act();
     const told = async () =>
       (await bot.local.calls()).some(({ body }) => [5, 6].includes(Number((body as { type: number }).type)));
-    while (!(await told())) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until('Discord to be told to wait', told);
     gate.open();
     return outcome;
   };

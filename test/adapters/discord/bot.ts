@@ -1,5 +1,6 @@
 import { createDiscord } from '../../../src/adapters/discord/adapter.ts';
 import type { Command } from '../../../src/chat/command.ts';
+import type { Spaces } from '../../../src/chat/spaces.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../../src/local/discord/start.ts';
 import { handlerOf, KeptLog } from '../../asking.ts';
 import { commands as testCommands } from './commands.ts';
@@ -17,7 +18,7 @@ export interface Bot {
 
 export async function startBot(
   commands: readonly Command[] = testCommands,
-  platform: { heartbeatMs?: number } = {},
+  platform: { heartbeatMs?: number; rateLimits?: boolean } = {},
 ): Promise<Bot> {
   const local = await startLocalDiscord(platform);
   const { log, adapter } = makeBot(local, commands);
@@ -31,6 +32,7 @@ export async function startBot(
     general: idIn(local.conversations, 'general'),
     async stop() {
       await adapter.stop();
+      await adapter.close();
       await local.stop();
     },
   };
@@ -40,7 +42,13 @@ export async function startBot(
 export function makeBot(
   local: LocalDiscord,
   commands: readonly Command[] = testCommands,
-  settings: { token?: string; applicationId?: string; apiUrl?: string; devGuildId?: string } = {},
+  settings: {
+    token?: string;
+    applicationId?: string;
+    apiUrl?: string;
+    devGuildId?: string;
+    spaces?: Spaces;
+  } = {},
 ) {
   const log = new KeptLog();
   const { token, applicationId, apiUrl } = local;
@@ -54,11 +62,6 @@ export const idIn = (ids: Readonly<Record<string, string>>, name: string): strin
   if (id === undefined) throw new Error(`there is no ${name}`);
   return id;
 };
-
-/** Resolves once something holds; the test's own time limit ends a wait in vain. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
-}
 
 /** The bot's calls as `METHOD route`, without ids and tokens. */
 export async function routes(local: LocalDiscord): Promise<string[]> {

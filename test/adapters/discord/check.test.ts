@@ -114,3 +114,15 @@ test('permissions that are missing in a server are named', async () => {
     'In the server 2 the bot lacks: Attach Files, Read Message History',
   ]);
 });
+
+test('commands that are registered in both places are told with the way to be rid of one', async () => {
+  const { adapter } = makeBot(local, undefined, { devGuildId: local.guildId });
+  await adapter.start();
+  await adapter.stop();
+  const [fault] = faults(await examine({ devGuildId: local.guildId }));
+  expect(fault?.what).toMatch(/^3 commands are registered everywhere as well/);
+  const [, url = ''] = /curl .* (http\S+)$/.exec(fault?.cure ?? '') ?? [];
+  const headers = { authorization: `Bot ${local.token}`, 'content-type': 'application/json' };
+  await fetch(url, { method: 'PUT', headers, body: '[]' });
+  expect(faults(await examine({ devGuildId: local.guildId }))).toEqual([]);
+});

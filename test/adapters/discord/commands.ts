@@ -97,6 +97,20 @@ const noteForm = defineForm({
       [values.words, values.seats, values.kind, values.host, values.place].map(String).join(' | '),
     ),
 });
+const leadForm = defineForm({
+  name: 'show.lead',
+  title: 'Who leads',
+  fields: {
+    who: option.mentionable({ description: 'Who leads' }),
+  },
+  answer: 'private',
+  run: ({ values }) => card('Leads', `${values.who?.kind} ${values.who?.id}`),
+});
+const writeLead = defineAction({
+  name: 'show.lead-write',
+  answer: 'form',
+  run: () => openForm(leadForm, {}),
+});
 const writeNote = defineAction({
   name: 'show.write',
   answer: 'form',
@@ -124,8 +138,8 @@ export const ping = defineCommand({
 export const show = defineCommand({
   name: 'show',
   description: 'Shows what there is',
-  actions: [count, reveal, announce, remove, choose, slowUpdate, slowFailure, writeNote],
-  forms: [noteForm],
+  actions: [count, reveal, announce, remove, choose, slowUpdate, slowFailure, writeNote, writeLead],
+  forms: [noteForm, leadForm],
   subcommands: {
     counter: defineSubcommand({
       description: 'A message that changes',
@@ -150,7 +164,7 @@ export const show = defineCommand({
               button(slowFailure, {}, 'Fail'),
             ],
           },
-          { kind: 'buttons', buttons: [button(writeNote, {}, 'Write')] },
+          { kind: 'buttons', buttons: [button(writeNote, {}, 'Write'), button(writeLead, {}, 'Lead')] },
           select(choose, {}, 'Choose', [
             { label: 'Tea', value: 'tea' },
             { label: 'Coffee', value: 'coffee' },
@@ -186,6 +200,24 @@ export const show = defineCommand({
       run: () => ({
         parts: [{ kind: 'picture', name: 'chart', png: new Uint8Array([1, 2]), alt: 'Two bars' }],
       }),
+    }),
+    file: defineSubcommand({
+      description: 'A file',
+      options: {},
+      visibility: 'private',
+      run: () => ({
+        parts: [{ kind: 'file', name: 'kept.json', content: new Uint8Array([123, 125]), says: 'All of it' }],
+      }),
+    }),
+    mentioned: defineSubcommand({
+      description: 'Who was named, and who asks',
+      options: { who: option.mentionable({ description: 'A member or a role', required: true }) },
+      visibility: 'private',
+      run: ({ options, request }) =>
+        card(
+          'Named',
+          `${options.who.kind} ${options.who.id}, asked by ${request.roles.join(' ') || 'nobody special'}`,
+        ),
     }),
     slow: defineSubcommand({
       description: 'Answers for all, late',

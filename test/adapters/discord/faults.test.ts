@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OperatorError } from '../../../src/chat/adapter.ts';
 import type { Fault, Outcome } from '../../../src/local/discord/human.ts';
 import { startLocalDiscord } from '../../../src/local/discord/start.ts';
-import { type Bot, idIn, makeBot, routes, startBot, until } from './bot.ts';
+import { until } from '../../until.ts';
+import { type Bot, idIn, makeBot, routes, startBot } from './bot.ts';
 import { gate } from './commands.ts';
 
 const CALLBACK = { method: 'POST', path: '/callback$' };
@@ -24,15 +25,15 @@ describe('while it runs', () => {
   ];
   test.each(losses)('it answers again after %s', async (_name, fault) => {
     await bot.local.fault(fault);
-    await until(async () => !(await bot.local.connected()));
-    await until(() => bot.local.connected());
+    await until('the connection to end', async () => !(await bot.local.connected()));
+    await until('a new connection', () => bot.local.connected());
     expect((await ping(bot)).message?.text).toContain('Pong');
   });
 
   test('it connects anew after Discord closed the connection for good', async () => {
     await bot.local.fault({ kind: 'close', code: 4004 });
-    await until(async () => !(await bot.local.connected()));
-    await until(() => bot.local.connected());
+    await until('the connection to end', async () => !(await bot.local.connected()));
+    await until('a new connection', () => bot.local.connected());
     expect((await ping(bot)).message?.text).toContain('Pong');
     expect(messages(bot)).toContain('Discord closed the connection');
   });
@@ -40,9 +41,9 @@ describe('while it runs', () => {
   test('it slows down where Discord keeps refusing the connection', async () => {
     await bot.local.fault([{ kind: 'refuse', times: 100 }, { kind: 'drop' }]);
     const tries = () => messages(bot).filter((message) => message === 'connecting to Discord again').length;
-    await until(() => tries() >= 7);
+    await until('the free tries', () => tries() >= 7);
     const before = performance.now();
-    await until(() => tries() >= 9);
+    await until('two tries that are held back', () => tries() >= 9);
     // Twice half a second alone, without the growing pauses of 0.5 to 1 and of 1 to 2 seconds.
     expect(performance.now() - before).toBeGreaterThan(2_000);
   });
@@ -59,7 +60,7 @@ describe('while it runs', () => {
   test.each(passing)('the member is answered once though %s', async (_name, fault) => {
     await bot.local.fault(fault);
     const outcome = await ping(bot);
-    await until(async () => (await routes(bot.local)).length >= 2);
+    await until('a second call', async () => (await routes(bot.local)).length >= 2);
     const seen = await bot.local.read(bot.member, bot.general);
     expect([outcome.kind, seen.length]).toEqual(['message', 1]);
     expect(bot.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
@@ -68,12 +69,14 @@ describe('while it runs', () => {
   test('an answer that comes too late is logged, and nothing breaks', async () => {
     gate.close();
     const asked = bot.local.slash(bot.member, bot.general, '/show slow', undefined, { waitMs: 500 });
-    await until(async () =>
+    await until('Discord to be told to wait', async () =>
       (await bot.local.calls()).some(({ body }) => (body as { type?: number })?.type === 5),
     );
     await bot.local.age(16 * 60_000);
     gate.open();
-    await until(() => messages(bot).includes('an answer came too late, or its message is gone'));
+    await until('the log line of the late answer', () =>
+      messages(bot).includes('an answer came too late, or its message is gone'),
+    );
     expect((await asked).kind).toBe('failed');
     expect((await ping(bot)).message?.text).toContain('Pong');
   });
@@ -99,14 +102,14 @@ describe('while it runs', () => {
   test('stopping waits for the answer under way and takes nothing new', async () => {
     gate.close();
     const slow = bot.local.slash(bot.member, bot.general, '/show slow');
-    await until(async () =>
+    await until('Discord to be told to wait', async () =>
       (await bot.local.calls()).some(({ body }) => (body as { type?: number })?.type === 5),
     );
     const stopped = bot.adapter.stop();
     gate.open();
     await stopped;
     expect((await slow).message?.text).toBe('Late\nHere it is.');
-    await until(async () => !(await bot.local.connected()));
+    await until('the connection to end', async () => !(await bot.local.connected()));
   });
 });
 
@@ -163,7 +166,7 @@ describe('at the start', () => {
   test('it can be stopped while it still tries', async () => {
     const { adapter, log } = makeBot(local, undefined, { apiUrl: 'http://127.0.0.1:9/api' });
     const started = adapter.start();
-    await until(() => log.lines.length > 1);
+    await until('a second try', () => log.lines.length > 1);
     await adapter.stop();
     await expect(started).resolves.toBeUndefined();
   });
@@ -193,7 +196,7 @@ describe('at the start', () => {
     await local.fault({ kind: 'rate-limit', scope: 'shared', retryAfterMs: 90_000, on: { method: 'PUT' } });
     const { adapter, log } = makeBot(local);
     const started = adapter.start();
-    await until(() =>
+    await until('the registration to be limited', () =>
       log.lines.some(({ message }) => message.startsWith('the commands could not be registered')),
     );
     await started;

@@ -91,6 +91,20 @@ test('members and channels are picked from those that there are', () => {
   expect(components[1].component).toMatchObject({ type: 8, required: false, min_values: 0 });
 });
 
+test.each([
+  ['100000000000000001', 'user'],
+  ['role:100000000000000001', 'role'],
+])('a member or a role is picked from one list, %s as a known %s', (value, type) => {
+  const { components } = modal({ who: option.mentionable({ description }) }, { who: value });
+  expect(components[0].component).toEqual({
+    type: 7,
+    custom_id: 'who',
+    required: false,
+    min_values: 0,
+    default_values: [{ id: '100000000000000001', type }],
+  });
+});
+
 test('a number and a date are typed as words', () => {
   const { components } = modal({
     seats: option.integer({ description, min: 1, max: 9 }),

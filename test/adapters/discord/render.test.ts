@@ -165,6 +165,59 @@ describe('a picture', () => {
   });
 });
 
+describe('a file', () => {
+  const file = (name: string, content = new Uint8Array([1])) => ({
+    kind: 'file' as const,
+    name,
+    content,
+    says: 'What is kept of you',
+  });
+
+  test('is uploaded, and its words stand above it', () => {
+    const { payload, text: reading } = shown({ parts: [file('data.json')] });
+    expect(payload.components[0].components).toEqual([
+      { type: 10, content: 'What is kept of you' },
+      { type: 13, file: { url: 'attachment://data.json' } },
+    ]);
+    expect(payload.attachments).toEqual([
+      { id: 0, filename: 'data.json', description: 'What is kept of you' },
+    ]);
+    expect(reading).toBe('What is kept of you\n[file: data.json]');
+  });
+
+  test.each([
+    ['my data.json', 'my-data.json'],
+    ['../../étude (1).tar.gz', 'tude-1-tar.gz'],
+    ['.json', 'file.json'],
+    ['', 'file'],
+  ])('called “%s” is %s, since Discord changes other letters', (name, filename) => {
+    expect(shown({ parts: [file(name)] }).payload.attachments[0].filename).toBe(filename);
+  });
+
+  test('is told from another of the same name', () => {
+    const names = ['3-a.txt', 'a.txt', 'a.txt', 'A.txt'].map((name) => file(name));
+    const { payload, refusals } = shown({ parts: names });
+    const given = payload.attachments.map(({ filename }: { filename: string }) => filename.toLowerCase());
+    expect([new Set(given).size, refusals]).toEqual([4, []]);
+  });
+
+  test('stands in words where there is nothing in it, or too much', () => {
+    const large = new Uint8Array(10 * 1024 * 1024 + 1);
+    for (const content of [new Uint8Array(), large])
+      expect(shown({ parts: [file('a.txt', content)] }).text).toBe('File: What is kept of you');
+  });
+
+  test('stays where there is room for little more', () => {
+    const pictures = Array.from({ length: 9 }, () => picture('a chart'));
+    const dividers = Array.from({ length: 40 }, (_, index) => [
+      part(`${index}`),
+      picture('x', new Uint8Array()),
+    ]);
+    const { refusals, text: reading } = shown({ parts: [...pictures, ...dividers.flat(), file('a.txt')] });
+    expect([refusals, reading.includes('[file: a.txt]')]).toEqual([[], true]);
+  });
+});
+
 describe('a select', () => {
   const choice = (value: string) => ({ label: `Label ${value}`, value });
 

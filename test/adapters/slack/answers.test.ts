@@ -9,6 +9,7 @@ import { ResponseUrls } from '../../../src/adapters/slack/response-url.ts';
 import { defineForm, openForm } from '../../../src/chat/form.ts';
 import { option } from '../../../src/chat/option.ts';
 import { handlerOf, KeptLog } from '../../asking.ts';
+import { Seen, testCommand } from './stage.ts';
 
 /** What stands behind a response_url: answers as it is told, and keeps what came. */
 let server: Server;
@@ -92,36 +93,44 @@ describe('what a form keeps', () => {
 });
 
 describe('a member of another workspace', () => {
-  const click = (team: string) => ({
+  const click = (team: string, member = 'U1') => ({
     type: 'block_actions',
-    trigger_id: `trigger-${team}`,
+    trigger_id: `trigger-${team}-${member}`,
     team: { id: 'T1' },
-    user: { id: 'U1', name: 'guest', team_id: team },
+    user: { id: member, name: 'guest', team_id: team },
     channel: { id: 'C1' },
     container: { type: 'message' },
     response_url: `${url}/actions/2`,
-    actions: [{ type: 'button', value: 'test.any' }],
+    actions: [{ type: 'button', value: 'test.tell' }],
   });
-  async function told(team: string): Promise<string> {
+  const people = { enterpriseOf: async (id: string) => (id === 'U2' ? 'E2' : 'E1') } as unknown as People;
+  async function told(body: ReturnType<typeof click>, enterprise?: string): Promise<string> {
     came = [];
     const log = new KeptLog();
     const dispatcher = new Dispatcher({
-      handler: handlerOf(undefined, [], log),
+      handler: handlerOf(undefined, [testCommand(new Seen())], log),
       log,
       web: {} as never,
-      people: {} as People,
+      people,
       urls: new ResponseUrls(url),
       prefix: '',
     });
-    dispatcher.team = 'T1';
-    await dispatcher.take(click(team), async () => {});
+    dispatcher.installation = { team: 'T1', name: 'Here', user: 'UBOT', enterprise };
+    await dispatcher.take(body, async () => {});
     return came.join();
   }
 
   it('is told kindly that Parley is not for them', async () => {
-    expect(await told('T2')).toContain('members of the workspace that it is installed in');
+    expect(await told(click('T2'))).toContain('You are a guest here');
   });
   it('is not someone of the workspace itself', async () => {
-    expect(await told('T1')).toContain('no longer in use');
+    expect(await told(click('T1'))).toContain('Told');
+  });
+  it('is not someone of another workspace of the same organisation', async () => {
+    expect(await told(click('T2'), 'E1')).toContain('Told');
+    expect(await told(click('E1'), 'E1')).toContain('Told');
+  });
+  it('is a guest of an organisation too', async () => {
+    expect(await told(click('T2', 'U2'), 'E1')).toContain('You are a guest here');
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkSlack } from '../../../src/adapters/slack/check.ts';
-import { manifestFor } from '../../../src/adapters/slack/register.ts';
+import { manifestFor, SCOPES } from '../../../src/adapters/slack/register.ts';
 import type { Finding } from '../../../src/chat/adapter.ts';
 import { type Stage, startStage } from './stage.ts';
 
@@ -15,7 +15,7 @@ describe('the doctor', () => {
   const check = (more: Partial<Parameters<typeof checkSlack>[0]> = {}): Promise<Finding[]> =>
     checkSlack({ botToken: stage.local.botToken, mode: socket(), apiUrl: stage.local.apiUrl, ...more });
   const faults = (findings: readonly Finding[]) =>
-    findings.filter(({ level }) => level !== 'good').map(({ what }) => what);
+    findings.filter(({ level }) => level === 'warning' || level === 'bad').map(({ what }) => what);
 
   it('finds nothing where all is well', async () => {
     expect(faults(await check())).toEqual([]);
@@ -37,19 +37,31 @@ describe('the doctor', () => {
 
   it('names a scope that is missing, and what it is for', async () => {
     const all = manifestFor({ commands: stage.commands, mode: 'socket' });
-    await stage.local.install({
-      ...all,
-      oauth_config: { scopes: { bot: ['commands', 'chat:write', 'im:write'] } },
-    });
+    const bot = Object.keys(SCOPES).filter((scope) => scope !== 'users:read');
+    await stage.local.install({ ...all, oauth_config: { scopes: { bot } } });
     const found = faults(await check());
     await stage.local.install(all);
     expect(found).toEqual([expect.stringMatching(/^The scope users:read is missing \(a member’s name/)]);
   });
 
-  it('says that Slack cannot be reached', async () => {
-    expect(faults(await check({ apiUrl: 'http://127.0.0.1:1/api/' }))).toEqual([
-      'Slack cannot be reached at http://127.0.0.1:1',
+  it('says that Slack cannot be reached, and asks whether the address that was set is right', async () => {
+    expect(
+      (await check({ apiUrl: 'http://127.0.0.1:1/api/' })).filter(({ level }) => level === 'bad'),
+    ).toEqual([
+      {
+        level: 'bad',
+        what: 'Slack cannot be reached at http://127.0.0.1:1',
+        cure: expect.stringContaining('SLACK_API_URL'),
+      },
     ]);
+  });
+
+  it('does not claim to know Slack’s commands, and says how to be sure of them', async () => {
+    expect((await check()).find(({ what }) => what.includes('commands'))).toEqual({
+      level: 'note',
+      what: expect.stringMatching(/^Slack does not tell/),
+      cure: expect.stringContaining('npm run manifest'),
+    });
   });
 
   const signed = (signingSecret: string) => ({ kind: 'http' as const, signingSecret });

@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createSlack, type SlackAdapter, type SlackMode } from '../../../src/adapters/slack/adapter.ts';
 import { OperatorError } from '../../../src/chat/adapter.ts';
 import { startLocalSlack } from '../../../src/local/slack/start.ts';
 import { handlerOf, KeptLog } from '../../asking.ts';
+import { until } from '../../until.ts';
 import { type Stage, startStage, type Transport } from './stage.ts';
 
 const cleanUp: (() => Promise<void>)[] = [];
@@ -37,10 +38,7 @@ describe('Socket Mode', () => {
   const echo = (stage: Stage, words: string) =>
     stage.local.slash(stage.id('Member'), stage.general, `/test echo ${words}`);
   const twoLinks = (stage: Stage) =>
-    vi.waitFor(async () => expect(await stage.local.connections()).toBe(2), {
-      timeout: 10_000,
-      interval: 20,
-    });
+    until('two connections', async () => (await stage.local.connections()) === 2);
 
   it('has a WebSocket library that can ping, whichever one is installed beside discord.js', () => {
     const require = createRequire(import.meta.url);
@@ -75,10 +73,7 @@ describe('Socket Mode', () => {
     const stage = await staged('socket');
     await twoLinks(stage);
     await stage.local.fault({ kind: 'drop' });
-    await vi.waitFor(async () => expect((await echo(stage, 'again')).kind).toBe('message'), {
-      timeout: 10_000,
-      interval: 20,
-    });
+    await until('an answer', async () => (await echo(stage, 'again')).kind === 'message');
   });
 
   it('comes back after Slack refused the token for a while, and says what to do meanwhile', async () => {
@@ -105,10 +100,8 @@ describe('Socket Mode', () => {
   it('stops answering a workspace that has removed the app', async () => {
     const stage = await staged('socket');
     await stage.local.uninstall();
-    await vi.waitFor(() =>
-      expect(stage.log.lines.map(({ message }) => message)).toContainEqual(
-        expect.stringMatching(/was removed from the workspace/),
-      ),
+    await until('the log line of the removal', () =>
+      stage.log.lines.some(({ message }) => message.includes('was removed from the workspace')),
     );
   });
 });
@@ -119,7 +112,7 @@ describe.each<Transport>(['socket', 'http'])('stopping over %s', (transport) => 
     cleanUp.push(() => stage.local.stop());
     stage.seen.slowMs = 2_000;
     const answered = stage.local.slash(stage.id('Member'), stage.general, '/test slow');
-    await vi.waitFor(() => expect(stage.seen.started).toBe(1));
+    await until('the command to begin', () => stage.seen.started === 1);
     await stage.adapter.stop();
     expect(stage.seen.finished).toBe(1);
     expect((await answered).message?.text).toBe('Late\nHere at last.');
@@ -133,7 +126,7 @@ describe('starting', () => {
     const log = new KeptLog();
     const adapter = adapterAt(`http://127.0.0.1:${port}/api/`, botToken, { kind: 'socket', appToken }, log);
     const started = adapter.start();
-    await vi.waitFor(() => expect(log.lines.some(({ level }) => level === 'warn')).toBe(true));
+    await until('the first warning', () => log.lines.some(({ level }) => level === 'warn'));
     const local = await startLocalSlack({ port });
     cleanUp.push(() => local.stop());
     await expect(started).resolves.toBeUndefined();

@@ -45,6 +45,18 @@ describe('whatever a message holds', () => {
     );
   });
 
+  it('Slack takes it as a post with its pictures', () => {
+    fc.assert(
+      fc.property(anyMessage, (message) => {
+        const files = new Map(message.parts.map((part, index) => [part, `F0LOCAL00${index}`]));
+        const metadata = { event_type: 'parley_delivery', event_payload: { id: 'one' } };
+        const payload = { ...renderMessage(message, 'p-', files), metadata };
+        expect(refusals(payload, 'message')).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('Slack takes it as a Home tab', () => {
     fc.assert(
       fc.property(anyMessage, (message) => {
@@ -207,6 +219,15 @@ describe('a card is read', () => {
     expect(read(one({ kind: 'fields', fields: [{ name: 'When', value: [paragraph('Soon')] }] }))).toBe(
       'When\nSoon',
     );
+  });
+
+  it('with a picture that can be shown, whose words are the notification where there are no others', () => {
+    const picture: Part = { kind: 'picture', name: 'a.png', png: new Uint8Array(), alt: 'Two bars' };
+    const { text: notified, blocks } = renderMessage(one(picture), '', new Map([[picture, 'F0LOCAL001']]));
+    expect([notified, blocks]).toEqual([
+      'Two bars',
+      [{ type: 'image', slack_file: { id: 'F0LOCAL001' }, alt_text: 'Two bars' }],
+    ]);
   });
 
   it('with the words of a picture that cannot be shown', () => {

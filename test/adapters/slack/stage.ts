@@ -6,7 +6,8 @@ import { type Command, defineCommand, defineSubcommand } from '../../../src/chat
 import { UserError } from '../../../src/chat/errors.ts';
 import { defineForm, openForm } from '../../../src/chat/form.ts';
 import { option } from '../../../src/chat/option.ts';
-import type { Message, Part } from '../../../src/chat/reply.ts';
+import type { FilePart, Message, Part } from '../../../src/chat/reply.ts';
+import type { Spaces } from '../../../src/chat/spaces.ts';
 import { type Inline, paragraph } from '../../../src/chat/text.ts';
 import { type LocalSlackClient, startLocalSlack } from '../../../src/local/slack/start.ts';
 import { handlerOf, KeptLog } from '../../asking.ts';
@@ -19,6 +20,13 @@ const say = (...words: readonly (string | Inline)[]): Part => ({
   kind: 'text',
   text: [paragraph(...words)],
 });
+
+export const file: FilePart = {
+  kind: 'file',
+  name: 'data.json',
+  content: new TextEncoder().encode('{"kept":[]}'),
+  says: 'All that is kept about you',
+};
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -200,6 +208,18 @@ export function testCommand(seen: Seen): Command {
         visibility: 'private',
         run: async ({ request }) => ({ parts: [say(`${await request.zone()} ${await request.standing()}`)] }),
       }),
+      data: defineSubcommand({
+        description: 'A file for me',
+        options: {},
+        visibility: 'private',
+        run: () => ({ title: 'Data', parts: [say('Here it is.'), file] }),
+      }),
+      handout: defineSubcommand({
+        description: 'A file for all',
+        options: {},
+        visibility: 'channel',
+        run: () => ({ title: 'Handout', parts: [file] }),
+      }),
       form: defineSubcommand({
         description: 'A form',
         options: {},
@@ -223,7 +243,11 @@ export interface Stage {
 }
 
 /** A local Slack with the app installed, and the adapter connected to it. */
-export async function startStage(transport: Transport, commandPrefix?: string): Promise<Stage> {
+export async function startStage(
+  transport: Transport,
+  commandPrefix?: string,
+  spaces?: Spaces,
+): Promise<Stage> {
   const local = await startLocalSlack();
   const seen = new Seen();
   const log = new KeptLog();
@@ -239,6 +263,7 @@ export async function startStage(transport: Transport, commandPrefix?: string): 
         ? { kind: 'socket', appToken: local.appToken }
         : { kind: 'http', signingSecret: local.signingSecret, host: '127.0.0.1', port: 0 },
     ...prefixed,
+    ...(spaces ? { spaces } : {}),
   });
   await adapter.start();
   const publicUrl = `http://127.0.0.1:${adapter.port() ?? 0}`;

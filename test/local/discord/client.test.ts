@@ -180,6 +180,60 @@ describe('discord.js, unmodified', () => {
     expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
   });
 
+  test('an option for a member or a role arrives with which it was', async () => {
+    const role = await discord.addRole(discord.guildId, 'Mediators');
+    const about = async (id: string) => (await slash('mention', { who: id })).message?.text;
+    expect([await about(second), await about(role)]).toEqual(['Second member', 'Mediators']);
+    await expect(about('100000000000000001')).rejects.toThrow('has nobody');
+  });
+
+  test('a member has the roles that were set, and no others', async () => {
+    const role = await discord.addRole(discord.guildId, 'Observers');
+    const heard = () =>
+      new Promise<string[]>((resolve) =>
+        client.once('interactionCreate', ({ member: asked }) =>
+          resolve(Array.isArray(asked?.roles) ? asked.roles : [...(asked?.roles.cache.keys() ?? [])]),
+        ),
+      );
+    const roles = async (ids: string[]) => {
+      await discord.setRoles(member, discord.guildId, ids);
+      const found = heard();
+      await slash('/glossary term:caucus');
+      return (await found).filter((id) => id !== discord.guildId);
+    };
+    expect([await roles([role]), await roles([])]).toEqual([[role], []]);
+  });
+
+  test('all that was said is read at once, private answers left out', async () => {
+    const { conversations } = await discord.addGuild('Quiet course');
+    const channel = conversations.general!;
+    const id = await discord.say(member, channel, 'Good **morning**');
+    await discord.slash(member, channel, '/glossary term:caucus');
+    const said = { id, conversation: channel, author: 'Member', text: 'Good **morning**' };
+    expect(await discord.reading(channel)).toEqual([said]);
+    expect(await discord.reading()).toContainEqual(said);
+  });
+
+  test('a guild that is down is not one that the bot was put out of', async () => {
+    const heard: string[] = [];
+    const events = ['guildUnavailable', 'guildAvailable', 'guildDelete', 'guildCreate'] as const;
+    for (const event of events) client.on(event, ({ name }) => heard.push(`${event} ${name}`));
+    const { guildId } = await discord.addGuild('Fourth course');
+    await discord.outage(guildId, true);
+    await discord.outage(guildId, false);
+    await discord.removeBot(guildId);
+    await discord.addBot(guildId);
+    await expect.poll(() => heard.length).toBe(5);
+    for (const event of events) client.removeAllListeners(event);
+    expect(heard.map((each) => each.split(' ')[0])).toEqual([
+      'guildCreate',
+      'guildUnavailable',
+      'guildAvailable',
+      'guildDelete',
+      'guildCreate',
+    ]);
+  });
+
   test('the bot hears that it was taken into a guild and put out of it', async () => {
     const heard: string[] = [];
     client.once('guildCreate', (guild) => heard.push(`in ${guild.name}`));

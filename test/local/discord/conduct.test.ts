@@ -2,18 +2,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { conductRules } from '../../../src/local/discord/rules.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../../src/local/discord/start.ts';
 import { gatewayCases } from './conduct-cases-gateway.ts';
+import { historyCases } from './conduct-cases-history.ts';
 import { interactionCases } from './conduct-cases-interactions.ts';
 import { routeCases } from './conduct-cases-routes.ts';
 import { command } from './payloads.ts';
 import { RawBot } from './raw-bot.ts';
 
-const conductCases = { ...interactionCases, ...routeCases, ...gatewayCases };
+const conductCases = { ...interactionCases, ...routeCases, ...historyCases, ...gatewayCases };
 
 let discord: LocalDiscord;
 let bot: RawBot;
 
 beforeAll(async () => {
-  discord = await startLocalDiscord();
+  discord = await startLocalDiscord({ rateLimits: true });
   bot = new RawBot(discord);
   await bot.call('PUT', `/applications/${discord.applicationId}/commands`, [command()]);
 });

@@ -116,6 +116,11 @@ export const COMMANDS = [
   },
   { name: 'card', description: 'Shows a card' },
   { name: 'menus', description: 'Shows menus' },
+  {
+    name: 'mention',
+    description: 'Names someone',
+    options: [{ type: 9, name: 'who', description: 'A member or a role', required: true }],
+  },
   { name: 'form', description: 'Opens a form' },
   { name: 'oldform', description: 'Opens a form with rows' },
   { name: 'slow', description: 'Answers later' },
@@ -198,6 +203,11 @@ const COMMAND_ANSWERS: Record<string, (interaction: ChatInputCommandInteraction)
       content: 'Menus',
       components: [rowOf(menus.topic), rowOf(menus.who), rowOf(menus.where)],
     }),
+  mention: (interaction) => {
+    const [{ role, user } = {}] = interaction.options.data;
+    const content = role?.name ?? user?.displayName ?? 'nobody';
+    return interaction.reply({ content, flags: MessageFlags.Ephemeral });
+  },
   form: (interaction) => interaction.showModal(form),
   oldform: (interaction) =>
     interaction.showModal({

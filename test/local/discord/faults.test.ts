@@ -9,7 +9,7 @@ let client: Client;
 let before: Set<string>;
 
 beforeAll(async () => {
-  discord = await startLocalDiscord({ heartbeatMs: 400 });
+  discord = await startLocalDiscord({ heartbeatMs: 400, rateLimits: true });
 });
 
 afterAll(() => discord.stop());
@@ -138,6 +138,21 @@ describe('calls fail, and the client does what it does', () => {
     await expect(post('delivery-2')).rejects.toThrow('Service Unavailable');
     await expect.poll(async () => (await posted()).length).toBe(1);
   });
+
+  test.each(['reset', 'hang'] as const)(
+    'a call that is carried out late stands there though a %s was its answer',
+    async (status) => {
+      await discord.fault({ kind: 'late', status, ms: 1_000, on: { method: 'POST', path: '/messages$' } });
+      const url = `${discord.apiUrl}/v10/channels/${discord.conversations.general}/messages`;
+      const headers = { authorization: `Bot ${discord.token}`, 'content-type': 'application/json' };
+      const signal = AbortSignal.timeout(100);
+      await expect(
+        fetch(url, { method: 'POST', headers, body: '{"content":"x"}', signal }),
+      ).rejects.toThrow();
+      expect((await posted()).length).toBe(0);
+      await expect.poll(async () => (await posted()).length, { timeout: 5_000 }).toBe(1);
+    },
+  );
 
   test('a slow call is answered after all', async () => {
     await discord.fault({ kind: 'slow', ms: 100, on: { path: '/messages$' } });

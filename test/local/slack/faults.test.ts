@@ -66,6 +66,13 @@ describe('calls', () => {
     expect(await posted('reset')).toBe(0);
   });
 
+  test.each(['hang', 'reset'] as const)('a message that is stored after a %s', async (kind) => {
+    await app.slack.fault({ kind, commit: 1200, on });
+    await expect(post(`late ${kind}`)).rejects.toThrow();
+    expect(await posted(`late ${kind}`)).toBe(0);
+    await expect.poll(() => posted(`late ${kind}`), { timeout: 5000 }).toBe(1);
+  });
+
   test('internal_error although the message is stored', async () => {
     await app.slack.fault({ kind: 'internal-error', on });
     expect(await (await post('internal')).json()).toMatchObject({ ok: false, error: 'internal_error' });

@@ -226,6 +226,72 @@ const checks: Record<PlatformRuleName, () => Promise<void>> = {
         .messages[0].metadata;
     expect([await read(true), await read(false)]).toEqual([metadata, { event_type: 'delivery' }]);
   },
+  'metadata-kept': async () => {
+    const metadata = { event_type: 'delivery', event_payload: { id: 'd2' } };
+    const { ts } = await app.call('chat.postMessage', { channel: general, text: 'x', metadata });
+    const kept = async (): Promise<Loose> =>
+      (await app.slack.transcript(general)).find((each) => each.ts === ts)?.metadata;
+    await app.call('chat.update', { channel: general, ts, text: 'y' });
+    expect(await kept()).toEqual(metadata);
+    const other = { event_type: 'delivery', event_payload: { id: 'd3' } };
+    await app.call('chat.update', { channel: general, ts, text: 'z', metadata: other });
+    expect(await kept()).toEqual(other);
+  },
+  'post-rate': async () => {
+    const post = (channel: string): Promise<Response> =>
+      fetch(`${app.slack.apiUrl}chat.postMessage`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${app.slack.botToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ channel, text: 'x' }),
+      });
+    await app.slack.limitRates(true);
+    const [first, second] = [await post(general), await post(general)];
+    expect([first.status, second.status, second.headers.get('retry-after')]).toEqual([200, 429, '1']);
+    expect((await post(app.slack.conversations.practice!)).status).toBe(200);
+    await app.slack.age(limits('post-rate').min);
+    expect((await post(general)).status).toBe(200);
+    await app.slack.limitRates(false);
+    expect([(await post(general)).status, (await post(general)).status]).toEqual([200, 200]);
+  },
+  archived: async () => {
+    const channel = app.slack.conversations.practice!;
+    const { ts } = await app.call('chat.postMessage', { channel, text: 'x' });
+    expect(await app.call('chat.update', { channel, ts, text: 'y' })).toMatchObject({ ok: true });
+    await app.slack.archive(channel);
+    expect([
+      await app.call('chat.postMessage', { channel, text: 'x' }),
+      await app.call('chat.update', { channel, ts, text: 'z' }),
+      await app.call('conversations.info', { channel }),
+    ]).toMatchObject([
+      { error: 'is_archived' },
+      { error: 'is_inactive' },
+      { channel: { is_archived: true } },
+    ]);
+  },
+  deactivated: async () => {
+    const users = app.slack.members.Facilitator!;
+    const open = (): Promise<Loose> => app.call('conversations.open', { users });
+    const { channel } = await open();
+    await app.slack.deactivate(users);
+    expect([
+      await open(),
+      await app.call('chat.postMessage', { channel: channel.id, text: 'x' }),
+      await app.call('users.info', { user: users }),
+    ]).toMatchObject([{ error: 'user_disabled' }, { ok: true }, { user: { deleted: true } }]);
+  },
+  'shared-channel': async () => {
+    const guest = await app.slack.shareChannel(general);
+    const { ts } = await app.call('chat.postMessage', { channel: general, text: 'x', blocks: [actions] });
+    const before = app.received.length;
+    await app.slack.click(guest, ts, 'Go', { settleMs: 1 });
+    await app.slack.slash(guest, general, '/term x', { waitMs: 1 });
+    const [click, slash] = app.received.slice(before).map(({ payload }) => payload);
+    const { user } = await app.call('users.info', { user: guest });
+    expect([click.user.team_id, slash.team_id]).toEqual([user.team_id, user.team_id]);
+    expect([click.team.id, user.is_stranger]).toEqual([app.slack.teamId, true]);
+    expect(user.team_id).not.toBe(app.slack.teamId);
+    expect((await clicked()).user.team_id).toBe(app.slack.teamId);
+  },
   scope: async () => {
     const without: Loose = structuredClone(manifest(false));
     without.oauth_config.scopes.bot = ['commands', 'im:write'];

@@ -1,8 +1,9 @@
 /** Slack's own sample payloads and manifest schema, where they are at hand. */
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refusals } from '../../../src/local/slack/refusals.ts';
+import { until } from '../../until.ts';
 import { manifest, modal } from './app.ts';
 import { cases } from './payload-cases.ts';
 import { type Loose, type RawApp, rawApp } from './raw-app.ts';
@@ -176,7 +177,7 @@ beforeAll(async () => {
   await slack.uninstall();
   const types = (): string[] =>
     app.received.map(({ payload }) => payload.event?.type ?? payload.type ?? 'slash');
-  await vi.waitFor(() => expect(types()).toContain('app_uninstalled'));
+  await until('the last event', () => types().includes('app_uninstalled'));
   for (const [index, type] of types().entries()) sent[type] = app.received[index]!.payload;
 });
 afterAll(() => app?.stop());

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { contentDirectory, type Files, term } from './content-directory.ts';
+import { contentDirectory, type Files, term } from './course/content-directory.ts';
 
-const program = join(import.meta.dirname, '../../src/course/check.ts');
+const program = join(import.meta.dirname, '../src/content-check.ts');
 
 interface Ended {
   code: number;

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { APIMessage, APIMessageTopLevelComponent } from 'discord.js';
+
+/**
+ * What a message is known again by. Discord keeps no nonces, but it keeps the numbers of components (1 to 2^31 - 1,
+ * each once in a message): https://discord.com/developers/docs/components/reference#anatomy-of-a-component
+ */
+export interface Mark {
+  readonly container: number;
+  readonly first: number;
+}
+
+/** About 62 bits of the id's digest, as two different numbers. */
+export function markOf(id: string): Mark {
+  const digest = createHash('sha256').update(id).digest();
+  const container = digest.readUInt32BE(0) % MOST || 1;
+  const first = digest.readUInt32BE(4) % MOST || 1;
+  return { container, first: first === container ? (first % (MOST - 1)) + 1 : first };
+}
+
+const MOST = 2 ** 31;
+
+/** The same components, marked; a card is one container with something in it. */
+export function marked(
+  [card, ...more]: readonly APIMessageTopLevelComponent[],
+  { container, first }: Mark,
+): APIMessageTopLevelComponent[] {
+  if (card === undefined || !('components' in card)) throw new Error('Only a card can be marked');
+  const [head, ...rest] = card.components;
+  // A type that holds for every kind of card cannot be written: what is in it stays what it was.
+  const made = { ...card, id: container, components: [{ ...head, id: first }, ...rest] };
+  return [made as APIMessageTopLevelComponent, ...more];
+}
+
+export function isMarked({ components }: APIMessage, { container, first }: Mark): boolean {
+  const [card] = components ?? [];
+  if (card?.id !== container || !('components' in card)) return false;
+  return card.components[0]?.id === first;
+}

@@ -1,0 +1,163 @@
+import { sql } from 'kysely';
+import type { Store } from '../store/store.ts';
+import type { Who } from './members.ts';
+
+/** A table that refers to an identity: where, and what of it is told to its member under which name. */
+export interface PersonalTable {
+  readonly table: string;
+  /** The columns that refer to an identity. */
+  readonly refers: readonly string[];
+  /** What the export calls it. */
+  readonly called: string;
+  /** Column to the export's name for it. */
+  readonly told: Readonly<Record<string, string>>;
+  /** What is kept in it beside that: ids of ours, and what would be a secret in a file. */
+  readonly untold: readonly string[];
+}
+
+/** Every table with a column that refers to an identity; a test compares it with the database. */
+export const PERSONAL: readonly PersonalTable[] = [
+  {
+    table: 'preference',
+    refers: ['identity_id'],
+    called: 'settings',
+    told: { name: 'setting', value: 'value', changed_at: 'changedAt' },
+    untold: [],
+  },
+  {
+    table: 'term_request',
+    refers: ['identity_id'],
+    called: 'termsAskedFor',
+    told: { words: 'words', asked_at: 'askedAt' },
+    untold: ['community_id', 'folded'],
+  },
+  {
+    table: 'link_code',
+    refers: ['identity_id', 'claimed_identity'],
+    called: 'linkCodes',
+    told: {
+      kind: 'kind',
+      space_id: 'issuedIn',
+      issued_at: 'issuedAt',
+      expires_at: 'expiresAt',
+      claimed_space: 'typedIn',
+      claimed_at: 'typedAt',
+      settled_at: 'settledAt',
+    },
+    untold: ['id', 'hash'],
+  },
+  {
+    table: 'link_attempt',
+    refers: ['identity_id'],
+    called: 'linkCodesTyped',
+    told: { tried_at: 'typedAt' },
+    untold: [],
+  },
+  {
+    table: 'delivery',
+    refers: ['identity_id'],
+    called: 'messagesToYou',
+    told: {
+      post: 'message',
+      subject: 'about',
+      due_at: 'dueAt',
+      state: 'state',
+      attempted_at: 'sentAt',
+      settled_at: 'settledAt',
+      reason: 'reason',
+    },
+    untold: [
+      'id',
+      'key',
+      'community_id',
+      'space_id',
+      'channel',
+      'fallback_channel',
+      'urgency',
+      'expires_at',
+      'attempts',
+      'sent_channel',
+      'message_id',
+    ],
+  },
+];
+
+export interface PersonalData {
+  /** All that is kept about a person in this community, times as ISO 8601 in UTC. */
+  export(who: Who, at: Temporal.Instant): Promise<Readonly<Record<string, unknown>>>;
+  /** Deletes it, at once and for good. */
+  erase(who: Who): Promise<void>;
+}
+
+export function createPersonalData({ store }: { readonly store: Store }): PersonalData {
+  const accounts = (who: Who) =>
+    store.db
+      .selectFrom('identity')
+      .innerJoin('space', 'space.id', 'identity.space_id')
+      .where('identity.person_id', '=', who.person)
+      .where('space.community_id', '=', who.community)
+      .selectAll('identity')
+      .select('space.name')
+      .orderBy('identity.first_seen_at')
+      .execute();
+
+  /** Where the accounts were named facilitators: by the platform's ids, since that can be before anybody is known. */
+  const namings = (identities: readonly { readonly space_id: string; readonly external_id: string }[]) =>
+    sql.join(identities.map(({ space_id, external_id }) => sql`(${space_id}, ${external_id})`));
+
+  return {
+    export: (who, at) =>
+      store.transaction(async () => {
+        const own = await accounts(who);
+        const kept: Record<string, unknown> = {
+          exportedAt: at.toString(),
+          accounts: own.map(({ name, space_id, external_id, first_seen_at, direct_channel, chosen_at }) => ({
+            space: name ?? space_id,
+            spaceId: space_id,
+            accountId: external_id,
+            firstSeenAt: first_seen_at.toString(),
+            directConversation: direct_channel,
+            chosenForDirectMessagesAt: chosen_at?.toString() ?? null,
+          })),
+        };
+        if (own.length === 0) return kept;
+        const named = await sql<{ space_id: string; added_at: Temporal.Instant }>`
+          select space_id, added_at from facilitator
+          where kind = 'member' and (space_id, external_id) in (${namings(own)})`.execute(store.db);
+        kept.namedFacilitator = named.rows.map(({ space_id, added_at }) => ({
+          spaceId: space_id,
+          at: added_at.toString(),
+        }));
+        for (const { table, refers, called, told } of PERSONAL) {
+          const columns = sql.join(
+            Object.entries(told).map(([column, name]) => sql`${sql.ref(column)} as ${sql.ref(name)}`),
+          );
+          const mine = sql.join(
+            refers.map((column) => sql`${sql.ref(column)} in (${sql.join(own.map(({ id }) => id))})`),
+            sql` or `,
+          );
+          const { rows } = await sql<Record<string, unknown>>`
+            select ${columns} from ${sql.table(table)} where ${mine}`.execute(store.db);
+          kept[called] = rows;
+        }
+        return kept;
+      }),
+
+    erase: (who) =>
+      store.transaction(async () => {
+        const own = await accounts(who);
+        if (own.length === 0) return;
+        await sql`delete from facilitator
+          where kind = 'member' and (space_id, external_id) in (${namings(own)})`.execute(store.db);
+        // All that refers to an identity goes with it.
+        await store.db
+          .deleteFrom('identity')
+          .where(
+            'id',
+            'in',
+            own.map(({ id }) => id),
+          )
+          .execute();
+      }),
+  };
+}

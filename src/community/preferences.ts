@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Clock } from '../chat/clock.ts';
+import type { Store } from '../store/store.ts';
+import type { QuietHours } from './quiet.ts';
+
+/** What a member set for themselves; what they did not set, or took back, is not there. */
+export interface Preferred {
+  /** IANA. */
+  readonly zone?: string;
+  /** BCP 47. */
+  readonly locale?: string;
+  readonly quiet?: QuietHours;
+  /** How long before a session to remind, as ISO 8601 durations; empty for not at all. */
+  readonly leads?: readonly string[];
+}
+
+/** What is to be changed; null takes it back. */
+export type PreferenceChange = { readonly [K in keyof Preferred]?: Preferred[K] | null };
+
+export interface Preferences {
+  /** Of the person behind an identity: of what was set in any of their linked accounts, the latest. */
+  of(identity: string): Promise<Preferred>;
+  set(identity: string, change: PreferenceChange): Promise<void>;
+}
+
+const shapes = {
+  zone: z.string(),
+  locale: z.string(),
+  quiet: z.object({ from: z.string(), to: z.string() }),
+  leads: z.array(z.string()),
+} as const satisfies Record<keyof Preferred, z.ZodType>;
+
+export function createPreferences({
+  store,
+  clock,
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+}): Preferences {
+  return {
+    async of(identity) {
+      const { rows } = await sql<{ name: string; value: unknown }>`
+        select distinct on (preference.name) preference.name, preference.value
+        from identity mine
+        join space here on here.id = mine.space_id
+        join identity linked on linked.person_id = mine.person_id
+        join space there on there.id = linked.space_id and there.community_id = here.community_id
+        join preference on preference.identity_id = linked.id
+        where mine.id = ${identity}
+        order by preference.name, preference.changed_at desc, linked.id`.execute(store.db);
+      const kept = rows.flatMap(({ name, value }) => {
+        const read = shapes[name as keyof Preferred]?.safeParse(value);
+        return read?.success ? [[name, read.data]] : [];
+      });
+      return Object.fromEntries(kept) as Preferred;
+    },
+
+    async set(identity, change) {
+      const at = clock.now().toString();
+      const values = Object.entries(change)
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => ({
+          identity_id: identity,
+          name,
+          // What is taken back stays as null: it is later than what another account still says.
+          value: JSON.stringify(value),
+          changed_at: at,
+        }));
+      if (values.length === 0) return;
+      await store.db
+        .insertInto('preference')
+        .values(values)
+        .onConflict((conflict) =>
+          conflict.columns(['identity_id', 'name']).doUpdateSet(({ ref }) => ({
+            value: ref('excluded.value'),
+            changed_at: ref('excluded.changed_at'),
+          })),
+        )
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import type { Store } from '../store/store.ts';
+import { moment } from './delivery-call.ts';
+import type { DeliveryRow } from './delivery-rules.ts';
+
+/** One attempt that begins: from when, and into which channel where it posts. */
+export interface Claim {
+  readonly id: string;
+  /** In ms since the epoch. */
+  readonly at: number;
+  readonly channel?: string;
+}
+
+/** Those of these deliveries that are not settled. */
+export async function readDeliveries({ db }: Store, ids: readonly string[]): Promise<DeliveryRow[]> {
+  return (
+    db
+      .selectFrom('delivery')
+      .innerJoin('space', 'space.id', 'delivery.space_id')
+      .leftJoin('identity', 'identity.id', 'delivery.identity_id')
+      .selectAll('delivery')
+      .select(['space.left_at', 'identity.external_id as member', 'identity.direct_channel'])
+      // One value instead of hundreds: that is parsed much faster.
+      .where(
+        'delivery.id',
+        '=',
+        sql<string>`any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)))`,
+      )
+      .where('delivery.state', 'in', ['pending', 'sending'])
+      .execute()
+  );
+}
+
+/** Takes those that are still as they were read; nobody else begins an attempt of these. Returns them as they are now. */
+export async function claimDeliveries(
+  { db }: Store,
+  rows: ReadonlyMap<string, DeliveryRow>,
+  claims: readonly Claim[],
+): Promise<ReadonlyMap<string, DeliveryRow>> {
+  if (claims.length === 0) return new Map();
+  const wished = claims.map(({ id, at, channel }) => ({
+    id,
+    at: moment(at),
+    channel,
+    counted: rows.get(id)?.attempts,
+  }));
+  const { rows: claimed } = await sql<{
+    id: string;
+    attempts: number;
+    attempted_at: Temporal.Instant;
+  }>`with wished as (
+      select delivery.id, wished.at, wished.channel
+      from delivery
+      join jsonb_to_recordset(${JSON.stringify(wished)}::jsonb) as wished(
+        id text, at timestamptz, channel text, counted integer)
+        on wished.id = delivery.id and wished.counted = delivery.attempts
+      where delivery.state = 'pending' order by delivery.id for update of delivery
+    )
+    update delivery
+    set state = 'sending', attempts = attempts + 1, attempted_at = wished.at, sent_channel = wished.channel
+    from wished where delivery.id = wished.id
+    returning delivery.id, delivery.attempts, delivery.attempted_at`.execute(db);
+  return new Map(
+    claimed.flatMap(({ id, attempts, attempted_at }) => {
+      const row = rows.get(id);
+      return row ? [[id, { ...row, state: 'sending', attempts, attempted_at }]] : [];
+    }),
+  );
+}
+
+/** What is not worth sending any more; returns what was still waiting. */
+export async function skipDeliveries(
+  { db }: Store,
+  skips: readonly { readonly id: string; readonly reason: string }[],
+  now: number,
+): Promise<readonly string[]> {
+  if (skips.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`update delivery
+    set state = 'skipped', reason = skipped.reason, settled_at = ${moment(now)}
+    from jsonb_to_recordset(${JSON.stringify(skips)}::jsonb) as skipped(id text, reason text)
+    where delivery.id = skipped.id and delivery.state = 'pending'
+    returning delivery.id`.execute(db);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,224 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** A moment: read as a Temporal.Instant, written as its string. */
+export type Moment = ColumnType<Temporal.Instant, string, string>;
+export type MaybeMoment = ColumnType<Temporal.Instant | null, string | null | undefined, string | null>;
+/** jsonb: read as a value, written as JSON text. */
+export type Json<T = unknown> = ColumnType<T, string, string>;
+type Maybe<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
+/** Every table of ours, as the migrations leave them; the job queue keeps its own in a schema of its own. */
+export interface Database {
+  community: CommunityTable;
+  space: SpaceTable;
+  facilitator: FacilitatorTable;
+  identity: IdentityTable;
+  preference: PreferenceTable;
+  link_code: LinkCodeTable;
+  link_attempt: LinkAttemptTable;
+  term_request: TermRequestTable;
+  look_up: LookUpTable;
+  task: TaskTable;
+  timetable: TimetableTable;
+  delivery: DeliveryTable;
+  announcement: AnnouncementTable;
+  notice: NoticeTable;
+  lane: LaneTable;
+  lease: LeaseTable;
+}
+
+/** One or several spaces that share sessions, questions and settings. */
+interface CommunityTable {
+  id: string;
+  created_at: Moment;
+  zone: Maybe<string>;
+  locale: Maybe<string>;
+  /** Who may open sessions. */
+  opens: Generated<'everyone' | 'facilitators'>;
+}
+
+/** A Discord server or a Slack workspace; `id` is the adapters' SpaceId. */
+interface SpaceTable {
+  id: string;
+  name: Maybe<string>;
+  /** The community that it belongs to now, and the one of its own that it returns to. */
+  community_id: string;
+  home_id: string;
+  announcement_channel: Maybe<string>;
+  arrived_at: Moment;
+  left_at: MaybeMoment;
+}
+
+/** Who is a facilitator beside those whom the platform makes one. */
+interface FacilitatorTable {
+  space_id: string;
+  kind: 'role' | 'member';
+  external_id: string;
+  added_at: Moment;
+}
+
+/** One account in one space. Identities with the same `person_id` are one person's. */
+interface IdentityTable {
+  id: string;
+  space_id: string;
+  external_id: string;
+  person_id: string;
+  /** The direct conversation with the bot, once one was opened. */
+  direct_channel: Maybe<string>;
+  /** When its owner chose this space for what they say in direct messages. */
+  chosen_at: MaybeMoment;
+  first_seen_at: Moment;
+}
+
+/** What a member set for themselves; of one person's identities the latest change counts. */
+interface PreferenceTable {
+  identity_id: string;
+  name: string;
+  value: Json;
+  changed_at: Moment;
+}
+
+/** A one-time code that joins two spaces or two identities; only its hash is kept. */
+interface LinkCodeTable {
+  id: string;
+  kind: 'space' | 'identity';
+  hash: string;
+  space_id: string;
+  identity_id: string;
+  issued_at: Moment;
+  expires_at: Moment;
+  claimed_space: Maybe<string>;
+  claimed_identity: Maybe<string>;
+  claimed_at: MaybeMoment;
+  settled_at: MaybeMoment;
+}
+
+interface LinkAttemptTable {
+  identity_id: string;
+  tried_at: Moment;
+}
+
+/** A term that the glossary lacks and a member asked for. */
+interface TermRequestTable {
+  community_id: string;
+  /** The words folded, so that spellings of one term count together. */
+  folded: string;
+  words: string;
+  identity_id: string;
+  asked_at: Moment;
+}
+
+/** How often a term was looked up on a day (UTC), by nobody in particular. */
+interface LookUpTable {
+  community_id: string;
+  term: string;
+  day: ColumnType<string, string, string>;
+  count: Generated<number>;
+}
+
+/** A job to be done once, at an instant; `key` says which. */
+interface TaskTable {
+  key: string;
+  community_id: Maybe<string>;
+  job: string;
+  /** Ids only. */
+  subject: Json;
+  due_at: Moment;
+  state: Generated<'pending' | 'done' | 'skipped'>;
+  settled_at: MaybeMoment;
+}
+
+/** A job that comes again: an RFC 5545 rule on the wall clock of a zone. */
+interface TimetableTable {
+  id: string;
+  key: string;
+  community_id: Maybe<string>;
+  job: string;
+  subject: Json;
+  rule: string;
+  zone: string;
+  /** Wall time of the first occurrence, `YYYY-MM-DDTHH:MM`. */
+  starts: string;
+  /** The next occurrence; null when there is none any more. */
+  next_at: MaybeMoment;
+  paused: Generated<boolean>;
+}
+
+/** `sending` from an attempt's begin to its known end; only what is known to be unsent goes back to `pending`. */
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'refused' | 'doubtful' | 'skipped';
+
+/** A message that the bot starts by itself. */
+interface DeliveryTable {
+  /** Up to 25 characters: it travels with the message. */
+  id: string;
+  /** What, to whom, for when: the same message is never a second row. */
+  key: string;
+  community_id: string;
+  space_id: string;
+  /** Where to: a channel, or a member with a channel to fall back on. */
+  channel: Maybe<string>;
+  identity_id: Maybe<string>;
+  fallback_channel: Maybe<string>;
+  post: string;
+  /** Ids only. */
+  subject: Json;
+  urgency: Generated<number>;
+  due_at: Moment;
+  /** After this it is no longer worth sending. */
+  expires_at: MaybeMoment;
+  state: Generated<DeliveryState>;
+  attempts: Generated<number>;
+  attempted_at: MaybeMoment;
+  /** Where the message of the latest attempt went, and which it became. */
+  sent_channel: Maybe<string>;
+  message_id: Maybe<string>;
+  /** Why it was refused, is doubtful or was skipped: a word of ours, never the platform's text. */
+  reason: Maybe<string>;
+  settled_at: MaybeMoment;
+}
+
+/** A post of the bot's that is kept up to date: the desired state, of which the latest version wins. */
+interface AnnouncementTable {
+  id: string;
+  key: string;
+  community_id: string;
+  space_id: string;
+  channel: string;
+  post: string;
+  subject: Json;
+  /** Counted up with each change; `shown` is the version that members see. */
+  wanted: Generated<number>;
+  shown: Generated<number>;
+  message_id: Maybe<string>;
+  /** Set while one process works on it; until then nobody else does. */
+  held_until: MaybeMoment;
+  attempted_at: MaybeMoment;
+  state: Generated<'live' | 'closed' | 'refused' | 'doubtful'>;
+  reason: Maybe<string>;
+}
+
+/** What facilitators should know, with the cure: a refused delivery, a job that was skipped. */
+interface NoticeTable {
+  id: string;
+  community_id: string;
+  key: string;
+  kind: string;
+  detail: Json;
+  noticed_at: Moment;
+}
+
+/** A rate limit's state, shared by all processes: when its window ends, and how many calls were granted in it. */
+interface LaneTable {
+  key: string;
+  free_at: Moment;
+  taken: Generated<number>;
+}
+
+/** What exactly one process may do: it counts `beat` up, and who sees it stand still takes over. */
+interface LeaseTable {
+  name: string;
+  holder: string;
+  beat: ColumnType<number, number, number>;
+  /** Counted up by those who would take over. */
+  waiting: Generated<number>;
+}

@@ -1,0 +1,31 @@
+import { TestClock } from 'pg-boss';
+import type { SchedulingClock } from '../../src/jobs/time.ts';
+
+export interface MovableClock extends SchedulingClock {
+  /** Moves on by this (days of 24 hours) and fires what the time has passed, each timer once; looks run on after it resolves. */
+  advance(by: Temporal.DurationLike): Promise<void>;
+  /** The same, to an instant, which may be earlier. */
+  set(instant: Temporal.Instant): Promise<void>;
+}
+
+/** A clock that stands still until it is moved, for the store, the job queue and our own timers alike. */
+export function movableClock(start = '2026-03-02T12:00:00Z'): MovableClock {
+  const timers = new TestClock(start);
+  const now = () => Temporal.Instant.fromEpochMilliseconds(timers.now());
+  const set = async (instant: Temporal.Instant) => {
+    await timers.setTime(instant.epochMilliseconds);
+    await timers.tick(0);
+  };
+  // Two moves at once would interleave, which the job queue's clock refuses.
+  let moves = Promise.resolve();
+  const inTurn = (move: () => Promise<void>) => {
+    moves = moves.catch(() => {}).then(move);
+    return moves;
+  };
+  return {
+    now,
+    timers,
+    advance: (by) => inTurn(() => set(now().toZonedDateTimeISO('UTC').add(by).toInstant())),
+    set: (instant) => inTurn(() => set(instant)),
+  };
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { KeptLog } from '../asking.ts';
+import { HandClock } from './clock.ts';
+import { copyTemplate, databaseUrl, onServer, SERVER, servedTemplate } from './template.ts';
+
+export interface TestStore extends Store {
+  readonly clock: HandClock;
+  readonly log: KeptLog;
+  /** Where its records are, for a second store on the same ones. */
+  readonly place: { readonly url?: string; readonly directory: string };
+}
+
+/**
+ * The same tests on both homes; on a server only where TEST_DATABASE_URL names one. `open` gives a new store, migrated
+ * and empty, which is closed after the block: half a second each, so open one a file and make a fresh community a test.
+ */
+export function eachStore(title: string, tests: (open: () => Promise<TestStore>) => void): void {
+  describe(`${title} (embedded)`, () => tests(opener(openEmbeddedStore)));
+  describe.skipIf(SERVER === undefined)(`${title} (served${SERVER ? '' : '; needs TEST_DATABASE_URL'})`, () =>
+    tests(opener(openServedStore)),
+  );
+}
+
+/** Closes and removes what was opened, and fails where a session of it is still held. */
+function opener(open: () => Promise<Opened>): () => Promise<TestStore> {
+  const opened: Opened[] = [];
+  afterAll(async () => {
+    for (const { store, remove } of opened.splice(0)) {
+      await within(5_000, store.close(), 'the store does not close: something still holds a session of it');
+      await remove();
+    }
+  });
+  return async () => {
+    const one = await open();
+    opened.push(one);
+    return one.store;
+  };
+}
+
+interface Opened {
+  readonly store: TestStore;
+  readonly remove: () => Promise<void>;
+}
+
+export async function openEmbeddedStore(): Promise<Opened> {
+  const directory = await mkdtemp(join(tmpdir(), 'parley-store-'));
+  await copyTemplate(directory);
+  return { store: await opened({ directory }), remove: () => rm(directory, { recursive: true }) };
+}
+
+export async function openServedStore(): Promise<Opened> {
+  const name = `parley_test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`create database ${name} template ${await servedTemplate()}`);
+  const store = await opened({ url: databaseUrl(name), directory: '' });
+  return { store, remove: () => onServer(`drop database ${name} with (force)`) };
+}
+
+async function opened(place: TestStore['place']): Promise<TestStore> {
+  const log = new KeptLog();
+  const store = openStore({ ...place, log });
+  await store.ready;
+  // Not spread: its `db` is another in each transaction.
+  return Object.assign(Object.create(store, Object.getOwnPropertyDescriptors(store)), {
+    clock: new HandClock(),
+    log,
+    place,
+  });
+}
+
+async function within(ms: number, done: Promise<void>, otherwise: string): Promise<void> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(otherwise)), ms);
+  try {
+    await Promise.race([done, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
