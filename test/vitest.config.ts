@@ -9,6 +9,6 @@ export default defineConfig({
     // An embedded store is opened in some of them.
     hookTimeout: 180_000,
     // Most of the time is spent waiting for the platforms' deadlines: more workers than cores do no harm.
-    maxWorkers: 3,
+    maxWorkers: 4,
   },
 });

@@ -14,7 +14,7 @@ export const QUICK: Plan = { pairs: 2, warmUp: 50, commands: 50, settleMs: 200 }
 
 type Tell = (what: string) => void;
 
-const platforms: readonly PlatformName[] = ['discord', 'slack', 'slack-http'];
+const all: readonly PlatformName[] = ['discord', 'slack', 'slack-http'];
 
 /** Everything, one thing after the other; `tell` hears what comes next. */
 export async function runBench(plan: Plan, tell: Tell): Promise<Results> {
@@ -30,7 +30,7 @@ interface Measured {
 }
 
 /** Parley beside the bare clients: starting, and under load on each platform. */
-export async function measurePrograms(plan: Plan, tell: Tell = () => {}): Promise<Measured> {
+export async function measurePrograms(plan: Plan, tell: Tell = () => {}, platforms = all): Promise<Measured> {
   // The programs run in an empty folder: a `.env` of the project must not connect them to a real platform.
   const cwd = mkdtempSync(join(tmpdir(), 'parley-bench-'));
   try {

@@ -17,6 +17,8 @@ const FAST = {
 } as const;
 const LONG = 180_000;
 
+// That doubles appear where nothing is settled is chance in so short a run: the long one shows it, and, with a
+// platform that plays by the script, test/jobs/deliveries.test.ts.
 describe.concurrent('deliveries of a process that is killed again and again', () => {
   test('are each seen once (embedded)', { timeout: LONG }, async () => {
     const result = await crash('embedded', { ...SHORT, settling: true }, () => {});
@@ -28,11 +30,6 @@ describe.concurrent('deliveries of a process that is killed again and again', ()
     const result = await crash('served', { ...SHORT, ...FAST, processes: 2, settling: true }, () => {});
     // Whether so short a run is hit while it sends is chance; the long one must be.
     expect(summary(result).wrong.filter((each) => !each.startsWith('no kill came'))).toEqual([]);
-  });
-
-  test('are seen twice where nothing is settled', { timeout: LONG }, async () => {
-    const { doubled } = await crash('embedded', { ...SHORT, settling: false }, () => {});
-    expect(doubled).not.toEqual([]);
   });
 });
 

@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { createQueue } from '../../src/jobs/queue.ts';
+import { schedulingClock } from '../../src/jobs/time.ts';
 import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
 import { KeptLog } from '../asking.ts';
 
 /** The PostgreSQL server on which tests may make databases; without it, the tests that need one skip by name. */
@@ -17,8 +20,18 @@ async function version(): Promise<string> {
   const folder = join(root, 'src/store/migrations');
   for (const name of (await readdir(folder)).toSorted()) hash.update(await readFile(join(folder, name)));
   hash.update(await readFile(join(root, 'src/store/durable.ts')));
-  hash.update(await readFile(join(root, 'node_modules/@electric-sql/pglite/package.json')));
+  for (const library of ['@electric-sql/pglite', 'pg-boss']) {
+    hash.update(await readFile(join(root, 'node_modules', library, 'package.json')));
+  }
+  hash.update(await readFile(join(root, 'src/jobs/queue.ts')));
   return hash.digest('hex').slice(0, 12);
+}
+
+/** The job queue's own tables, which take a second to make. */
+async function makeQueues(store: Store): Promise<void> {
+  const queue = createQueue({ store, clock: schedulingClock, log: new KeptLog() });
+  await queue.start();
+  await queue.stop();
 }
 
 /** A folder with migrated records in it, made once and kept: the first boot takes seconds. */
@@ -29,6 +42,7 @@ export async function embeddedTemplate(): Promise<string> {
   await mkdir(unfinished, { recursive: true });
   const store = openStore({ directory: unfinished, log: new KeptLog() });
   await store.ready;
+  await makeQueues(store);
   await store.close();
   // Where two made it at once, the first one's stays.
   await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true }));
@@ -72,6 +86,7 @@ export async function servedTemplate(): Promise<string> {
       await client.query(`create database ${unfinished}`);
       const store = openStore({ url: databaseUrl(unfinished), directory: '', log: new KeptLog() });
       await store.ready;
+      await makeQueues(store);
       await store.close();
       await client.query(`alter database ${unfinished} rename to ${name}`);
     }
