@@ -4,6 +4,9 @@ import { loadConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { runProgram } from './program.ts';
 
+/** How long leaving may take, in ms. */
+const LEAVING = 25_000;
+
 // `npm start`: connects to the platforms whose tokens are set, or runs the demo where there are none.
 await runProgram(async () => {
   const config = loadConfig();
@@ -18,6 +21,8 @@ await runProgram(async () => {
       // A second signal means now.
       if (stopping) process.exit(1);
       stopping = true;
+      // What is under way has 20 s; whatever hangs longer is woken again at the next start.
+      setTimeout(() => process.exit(1), LEAVING).unref();
       void app.stop().then(
         () => process.exit(0),
         () => process.exit(1),

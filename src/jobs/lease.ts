@@ -12,7 +12,7 @@ export interface Pace {
   readonly fence: number;
 }
 
-const PACE: Pace = { beat: 2_500, stale: 10_000, fence: 7_000 };
+const PACE: Pace = { beat: 1_500, stale: 7_500, fence: 5_000 };
 
 interface Parts {
   readonly store: Store;
