@@ -1,4 +1,5 @@
 import type { Answered } from './chat/handler.ts';
+import { platformOf } from './chat/request.ts';
 import type { Config } from './config.ts';
 import type { Settled } from './jobs/deliveries.ts';
 import type { Logger } from './logger.ts';
@@ -38,7 +39,7 @@ export async function watchOver({ admin }: Config, log: Logger): Promise<Oversee
   let close = async (): Promise<void> => {};
   return {
     meter: {
-      onAnswered: ({ space, ...event }) => metrics.answered({ platform: platformIn(space), ...event }),
+      onAnswered: ({ space, ...event }) => metrics.answered({ platform: platformOf(space), ...event }),
       onSettled: ({ state, platform, latenessMs }) =>
         metrics.settled({ platform, state, ...(state === 'sent' ? { latenessMs } : {}) }),
       onReconnect: metrics.reconnected,
@@ -57,8 +58,6 @@ export async function watchOver({ admin }: Config, log: Logger): Promise<Oversee
     stop: () => close(),
   };
 }
-
-const platformIn = (space: string): string => space.split(':', 1)[0] ?? '';
 
 async function missing(everything: readonly Reached[]): Promise<string[]> {
   const answers = await Promise.all(

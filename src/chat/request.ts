@@ -1,6 +1,9 @@
 /** A Discord server or a Slack workspace; opaque outside the adapters. */
 export type SpaceId = string & { readonly brand: 'space' };
 
+/** What stands before the colon of a space's id. */
+export const platformOf = (space: string): string => space.slice(0, space.indexOf(':'));
+
 /** What a member may do: an administrator links spaces and names facilitators; a facilitator runs the course. */
 export type Standing = 'member' | 'facilitator' | 'administrator';
 

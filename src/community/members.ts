@@ -1,11 +1,12 @@
 import type { Clock } from '../chat/clock.ts';
 import { ChoiceNeeded, UserError } from '../chat/errors.ts';
 import type { Request, SpaceId } from '../chat/request.ts';
+import { platformOf } from '../chat/request.ts';
 import type { Members } from '../chat/spaces.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
 import { hereButtons } from './here.ts';
 import type { Preferences } from './preferences.ts';
-import { isNoSpace, makeIdentity, makeSpace, ofPlatform, platformOf } from './space-rows.ts';
+import { isNoSpace, makeIdentity, makeSpace, ofPlatform } from './space-rows.ts';
 
 /** Whose request it is: ids of ours, but for the space. */
 export interface Who {

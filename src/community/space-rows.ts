@@ -2,9 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { SpaceId } from '../chat/request.ts';
 import type { Store } from '../store/store.ts';
 
-/** What stands before the colon of a space's id. */
-export const platformOf = (space: string): string => space.slice(0, space.indexOf(':'));
-
 /** Direct messages of Discord belong to no server, and so to no space. */
 export const isNoSpace = (space: string): boolean => space.endsWith(':@me');
 

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Store } from '../store/store.ts';
 import type { HeldAnnouncement, Shown } from './announcement-rules.ts';
 import { moment } from './delivery-call.ts';
+import { notice } from './notice.ts';
 
 /** Those of these announcements that may still be shown. */
 export async function readAnnouncements({ db }: Store, ids: readonly string[]): Promise<HeldAnnouncement[]> {
@@ -61,13 +61,13 @@ export async function holdAnnouncements(
 
 /** Writes what a call changed, and gives the announcement free. Returns the version wanted now, or undefined where it was no longer held. */
 export async function keepShown(
-  { db }: Store,
+  store: Store,
   row: HeldAnnouncement,
   change: Shown,
   now: Temporal.Instant,
 ): Promise<number | undefined> {
   const { ends, reason, shown, message, attempted } = change;
-  const [kept] = await db
+  const [kept] = await store.db
     .updateTable('announcement')
     .set({
       held_until: null,
@@ -82,18 +82,13 @@ export async function keepShown(
     .execute();
   if (kept && (ends === 'refused' || ends === 'doubtful')) {
     const detail = { post: row.post, space: row.space_id, channel: row.channel, reason };
-    await db
-      .insertInto('notice')
-      .values({
-        id: randomUUID(),
-        community_id: row.community_id,
-        key: `announcement:${row.id}`,
-        kind: `announcement-${ends}`,
-        detail: JSON.stringify(detail),
-        noticed_at: now.toString(),
-      })
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute();
+    await notice(store, {
+      kind: `announcement-${ends}`,
+      key: `announcement:${row.id}`,
+      community: row.community_id,
+      detail,
+      at: now,
+    });
   }
   return kept?.wanted;
 }

@@ -3,6 +3,7 @@ import { describeError } from '../chat/failure.ts';
 import type { Announcements, AnnouncementWish } from '../chat/outgoing.ts';
 import type { Post } from '../chat/post.ts';
 import type { SpaceId } from '../chat/request.ts';
+import { platformOf } from '../chat/request.ts';
 import { holdAnnouncements, keepShown, readAnnouncements } from './announcement-rows.ts';
 import {
   afterEdited,
@@ -15,7 +16,7 @@ import {
 } from './announcement-rules.ts';
 import { type DeliveryParts, newId, SETTLE_AFTER } from './deliveries.ts';
 import { answered, BEGIN_WITHIN, settledWithin, waitUntil } from './delivery-call.ts';
-import { LIMITS, lanesOf, limitedLane, platformOf } from './lane-limits.ts';
+import { LIMITS, lanesOf, limitedLane } from './lane-limits.ts';
 import { SharedLanes } from './lane-store.ts';
 import type { Rate, Wish } from './lanes.ts';
 

@@ -4,6 +4,7 @@ import { describeError, type Log } from '../chat/failure.ts';
 import type { Outbox } from '../chat/outbox.ts';
 import type { Message } from '../chat/reply.ts';
 import type { SpaceId } from '../chat/request.ts';
+import { platformOf } from '../chat/request.ts';
 import { StoreUnreachable } from '../store/store.ts';
 import { answered, BEGIN_WITHIN } from './delivery-call.ts';
 import {
@@ -14,7 +15,6 @@ import {
   type Change,
   type DeliveryRow,
 } from './delivery-rules.ts';
-import { platformOf } from './lane-limits.ts';
 
 interface Parts {
   readonly clock: Clock;

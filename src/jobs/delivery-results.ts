@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Clock } from '../chat/clock.ts';
 import { describeError, type Log } from '../chat/failure.ts';
@@ -7,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import { moment } from './delivery-call.ts';
 import type { Change, DeliveryRow } from './delivery-rules.ts';
 import type { SharedLanes } from './lane-store.ts';
+import { type NoticeOf, notice } from './notice.ts';
 import type { Wakes } from './wakes.ts';
 
 /** What became of one attempt. */
@@ -133,26 +133,21 @@ export class Results {
   async #tell(results: readonly Result[], now: string): Promise<void> {
     const notices = results
       .filter(({ change }) => change.notice)
-      .map(({ row, change }) => ({
-        id: randomUUID(),
-        community_id: row.community_id,
-        key: `delivery:${row.id}`,
-        kind: change.state === 'doubtful' ? 'delivery-doubtful' : 'delivery-refused',
-        detail: JSON.stringify({
-          post: row.post,
-          space: row.space_id,
-          ...(row.channel !== null && { channel: row.channel }),
-          reason: change.reason,
+      .map(
+        ({ row, change }): NoticeOf => ({
+          kind: change.state === 'doubtful' ? 'delivery-doubtful' : 'delivery-refused',
+          key: `delivery:${row.id}`,
+          community: row.community_id,
+          detail: {
+            post: row.post,
+            space: row.space_id,
+            ...(row.channel !== null && { channel: row.channel }),
+            reason: change.reason,
+          },
+          at: Temporal.Instant.from(now),
         }),
-        noticed_at: now,
-      }));
-    if (notices.length === 0) return;
-    const { db } = this.#parts.store;
-    await db
-      .insertInto('notice')
-      .values(notices)
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute();
+      );
+    await notice(this.#parts.store, ...notices);
   }
 }
 

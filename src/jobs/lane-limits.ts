@@ -1,4 +1,4 @@
-import type { SpaceId } from '../chat/request.ts';
+import { platformOf } from '../chat/request.ts';
 import type { Lane, Rate } from './lanes.ts';
 
 /** How a platform is called: each way may have a limit of its own beside those of the places. */
@@ -43,10 +43,6 @@ export interface Lanes {
   readonly channel?: Lane;
   /** The way's own. */
   readonly way?: Lane;
-}
-
-export function platformOf(space: SpaceId | string): string {
-  return space.slice(0, space.indexOf(':'));
 }
 
 /** The lanes of one call; `channel` where it goes into one. To look for a message takes nothing from those that post there. */
