@@ -89,6 +89,8 @@ export class Lease {
       this.#task = this.#parts.begin();
       this.#task.then(known, failed);
     };
+    // A beat that finds no store yet would cost a whole pause.
+    await this.#opened();
     while (!this.#stopping.signal.aborted) {
       try {
         const holds = await this.#within(this.#beat());
@@ -110,6 +112,15 @@ export class Lease {
       }
       await wait(this.#pace.beat, undefined, { signal: this.#stopping.signal }).catch(() => {});
     }
+  }
+
+  /** The store is there, or has let itself be waited for long enough, or this process leaves. */
+  async #opened(): Promise<void> {
+    const enough = new AbortController();
+    const signal = AbortSignal.any([enough.signal, this.#stopping.signal]);
+    const { ready } = this.#parts.store;
+    await Promise.race([ready, wait(this.#pace.fence, undefined, { signal })]).catch(() => {});
+    enough.abort();
   }
 
   /** One look at the row: counts up as its holder, takes a free or an abandoned one, waits for another's. */
