@@ -24,11 +24,20 @@ interface Parts {
 
 /** Counts are gathered for so long, since a write each would cost as much as the answer. A crash loses these. In ms. */
 const GATHERED = 5_000;
+const DAY = 86_400_000;
 /** More than this in that time is not a course any more. */
 const MOST = 10_000;
 
 export function createLookUps({ store, clock, log }: Parts): LookUps {
   let gathered = new Map<string, { readonly place: LookUpPlace; readonly counts: Map<string, number> }>();
+  // Writing a day out costs more than the rest of a count, and it is the same one for a day.
+  let today = { number: Number.NaN, name: '' };
+  const day = (): string => {
+    const now = clock.now();
+    const number = Math.floor(now.epochMilliseconds / DAY);
+    if (number !== today.number) today = { number, name: now.toString().slice(0, 'YYYY-MM-DD'.length) };
+    return today.name;
+  };
   let timer: NodeJS.Timeout | undefined;
 
   async function write({ community }: LookUpPlace, counts: ReadonlyMap<string, number>): Promise<void> {
@@ -70,9 +79,9 @@ export function createLookUps({ store, clock, log }: Parts): LookUps {
         here = { place, counts: new Map() };
         gathered.set(place.key, here);
       }
-      const day = clock.now().toString().slice(0, 'YYYY-MM-DD'.length);
+      const on = day();
       for (const term of new Set(terms)) {
-        const key = `${day} ${term}`;
+        const key = `${on} ${term}`;
         here.counts.set(key, (here.counts.get(key) ?? 0) + 1);
       }
       timer ??= setTimeout(flush, GATHERED).unref();
