@@ -18,6 +18,7 @@ import type { LookUps } from '../src/glossary/look-ups.ts';
 import { bothEntries, entryParts, rowLength, rowParts, termLines } from '../src/glossary/parts.ts';
 import { readQuery } from '../src/glossary/query.ts';
 import type { TermRequests } from '../src/glossary/requests.ts';
+import { quizOnButton } from '../src/quiz/practice-cards.ts';
 
 declare module '../src/chat/context.ts' {
   interface Services {
@@ -25,6 +26,8 @@ declare module '../src/chat/context.ts' {
     /** Neither is there where nothing is kept. */
     readonly termRequests: TermRequests;
     readonly lookUps: LookUps;
+    /** Buttons that open these terms' entries; none for a term that is not there. For other subjects' cards. */
+    readonly termButtons: (glossary: Glossary, terms: readonly string[]) => readonly Button[];
   }
 }
 
@@ -45,6 +48,9 @@ const open = defineAction({
   answer: 'private',
   run: (context) => termCard(context, mustFind(context, context.state.term), context.state.page),
 });
+
+/** From another subject's card, which must stay: an answer in the middle of a quiz. */
+const openBeside = defineAction({ ...open, name: 'glossary.beside', answer: 'beside' });
 
 const choose = defineAction({
   name: 'glossary.choose',
@@ -148,7 +154,7 @@ export const glossary = defineCommand({
     },
     { values: {}, typed: 'list', does: 'browses all terms' },
   ],
-  actions: [open, choose, compare, jump, browse, narrow, ask, share, takeBack, ...askedActions],
+  actions: [open, openBeside, choose, compare, jump, browse, narrow, ask, share, takeBack, ...askedActions],
   shortcuts: [inThisMessage],
   home: () => [
     { kind: 'buttons', buttons: [button(browse, { filter: 'all', page: 0 }, 'Browse the glossary')] },
@@ -267,12 +273,18 @@ function makeTermCard(context: Context, term: Term, page: number, shown: Shown):
     .slice(0, 2)
     .map((other) => button(compare, { a: term.id, b: other.id, page: 0 }, `Compare with ${other.term}`));
   const related = term.related.flatMap((id) => glossary.term(id) ?? []);
+  const practise = quizOnButton(context.services.quiz, term.id);
   return {
     title: term.term,
     parts: [
       ...entryParts(glossary, term, at),
       ...openButtons(related),
-      ...rows([...reading, ...compared, ...shareButton(context, shown, { a: term.id, page: at })]),
+      ...rows([
+        ...reading,
+        ...compared,
+        ...(practise ? [practise] : []),
+        ...shareButton(context, shown, { a: term.id, page: at }),
+      ]),
       ...sharedBy(context, shown),
     ],
   };
@@ -389,6 +401,10 @@ async function browseCard(context: Context, filter: string, page: number): Promi
 const toChoice = ({ term, id }: Term): Choice => ({ label: term, value: id });
 
 const openButton = (term: Term): Button => button(open, { term: term.id, page: 0 }, term.term);
+export const termButtons = (glossary: Glossary, ids: readonly string[]): Button[] =>
+  ids
+    .flatMap((id) => glossary.term(id) ?? [])
+    .map(({ id, term }) => button(openBeside, { term: id, page: 0 }, term));
 const openButtons = (terms: readonly Term[]): Part[] => rows(terms.map(openButton));
 
 /** Where others would see it: not in a direct conversation, and not on a card that is already shared. */

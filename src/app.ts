@@ -14,6 +14,8 @@ import { createTermRequests } from './glossary/requests.ts';
 import { schedulingClock as clock } from './jobs/time.ts';
 import type { Logger } from './logger.ts';
 import { adapterMakers, connect, platformOf } from './platforms.ts';
+import { createBank } from './quiz/bank.ts';
+import { createQuiz } from './quiz/quiz.ts';
 import { openStore } from './store/open.ts';
 import { watchOver } from './watch-over.ts';
 import { createWork } from './work.ts';
@@ -34,7 +36,7 @@ export async function startApp(config: Config, log: Logger, content = CONTENT): 
   const store = openStore({ ...(databaseUrl === undefined ? {} : { url: databaseUrl }), directory, log });
   try {
     // The platforms' libraries load while the course is read: together they are most of the time to start.
-    const [{ commands }, course, makers] = await Promise.all([
+    const [{ commands, termButtons }, course, makers] = await Promise.all([
       import('../commands/index.ts'),
       loadCourse(content),
       adapterMakers(config),
@@ -43,6 +45,7 @@ export async function startApp(config: Config, log: Logger, content = CONTENT): 
     if (store.home === 'embedded') await store.ready;
 
     let glossary = createGlossary(course);
+    let bank = createBank(course);
     const lookUps = createLookUps({ store, clock, log });
     const services = {
       get glossary() {
@@ -51,12 +54,16 @@ export async function startApp(config: Config, log: Logger, content = CONTENT): 
       community: createCommunity({ store, clock }),
       termRequests: createTermRequests({ store, clock }),
       lookUps,
+      termButtons,
+      quiz: createQuiz({ store, clock, bank: () => bank }),
     };
     const watching = config.development
       ? watchCourse(content, {
           good: (changed) => {
             glossary = createGlossary(changed);
-            log.info({ terms: changed.terms.length }, 'the course was read anew');
+            bank = createBank(changed);
+            const read = { terms: changed.terms.length, questions: changed.questions.length };
+            log.info(read, 'the course was read anew');
           },
           broken: (error) =>
             log.warn({ problems: error.problems }, 'the course has mistakes; the last good one stays'),

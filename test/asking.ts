@@ -1,4 +1,4 @@
-import { commands as all } from '../commands/index.ts';
+import { commands as all, termButtons } from '../commands/index.ts';
 import type { Command } from '../src/chat/command.ts';
 import type { Services } from '../src/chat/context.ts';
 import type { Log } from '../src/chat/failure.ts';
@@ -8,10 +8,13 @@ import type { Message, Reply } from '../src/chat/reply.ts';
 import type { Request, SpaceId, Standing } from '../src/chat/request.ts';
 import { plainInline, plainText } from '../src/chat/text.ts';
 import { createCommunity } from '../src/community/community.ts';
+import type { Course } from '../src/course/course.ts';
 import { loadCourse } from '../src/course/load.ts';
 import { createGlossary } from '../src/glossary/glossary.ts';
 import { createLookUps } from '../src/glossary/look-ups.ts';
 import { createTermRequests } from '../src/glossary/requests.ts';
+import { createBank } from '../src/quiz/bank.ts';
+import { createQuiz } from '../src/quiz/quiz.ts';
 import { type Store, StoreUnreachable } from '../src/store/store.ts';
 
 /** A log that keeps its lines, for tests that read them. */
@@ -40,16 +43,37 @@ const unreached = new Proxy({} as Store, {
   },
 });
 
+/** A course in which there is nothing yet. */
+export const NO_COURSE: Course = {
+  title: 'Nothing yet',
+  courses: new Map(),
+  dimensions: new Map(),
+  sources: new Map(),
+  terms: [],
+  comparisons: [],
+  misconceptions: new Map(),
+  topics: [],
+  questions: [],
+};
+
+function quizOf(course: Course): Services['quiz'] {
+  const bank = createBank(course);
+  return createQuiz({ store: unreached, clock: { now: () => NOW }, bank: () => bank });
+}
+
 /** The subjects that keep records, where the store is not reached. */
-const recordless = {
+export const withoutRecords = {
   community: createCommunity({ store: unreached, clock: { now: () => NOW } }),
   termRequests: createTermRequests({ store: unreached, clock: { now: () => NOW } }),
   lookUps: createLookUps({ store: unreached, clock: { now: () => NOW }, log: new KeptLog() }),
+  termButtons,
+  quiz: quizOf(NO_COURSE),
 };
 
 /** The real course, read once a test file. */
 export async function realServices(): Promise<Services> {
-  return { ...recordless, glossary: createGlossary(await loadCourse(courseDirectory)) };
+  const course = await loadCourse(courseDirectory);
+  return { ...withoutRecords, glossary: createGlossary(course), quiz: quizOf(course) };
 }
 
 export interface Asking {
@@ -99,7 +123,7 @@ export function handlerOf(
   commands: readonly Command[] = all,
   log: Log = new KeptLog(),
 ): Handler {
-  return createHandler({ ...alone, commands, services: { ...recordless, ...services } as Services, log });
+  return createHandler({ ...alone, commands, services: { ...withoutRecords, ...services } as Services, log });
 }
 
 /** What a handler answers, with the place that was announced beforehand. */

@@ -10,5 +10,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Most of the time is spent waiting for the platforms' deadlines: more workers than cores do no harm.
     maxWorkers: 4,
+    // A worker's modules are loaded once, not once a file: a quarter of all processor time.
+    isolate: false,
   },
 });

@@ -7,12 +7,13 @@ import type { Standing } from './request.ts';
 /**
  * Where the answer to a click appears.
  * - `private`: to the one who clicked; in place where the clicked message is already theirs alone
+ * - `beside`: to the one who clicked, always as a new message: the one that was clicked stays
  * - `update`: the message itself changes, for everyone who sees it
  * - `channel`: a new message that everyone in the conversation sees
  * - `remove`: the message goes away
  * - `form`: a form opens (its `run` must be quick: a form cannot open late)
  */
-export type ActionAnswer = 'private' | 'update' | 'channel' | 'remove' | 'form';
+export type ActionAnswer = 'private' | 'beside' | 'update' | 'channel' | 'remove' | 'form';
 
 export interface Action<S extends z.ZodObject = z.ZodObject> {
   readonly name: string;

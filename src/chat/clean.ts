@@ -28,3 +28,8 @@ export function shorten(value: string, max: number): string {
   const cut = value.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '');
   return `${cut.trimEnd()}…`;
 }
+
+const NONE = /^(?:none|no|off|never|nothing|-|–|—)$/i;
+
+/** Whether what was typed takes a setting back, rather than giving one. */
+export const saysNone = (typed: string): boolean => NONE.test(cleanLine(typed));

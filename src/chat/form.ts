@@ -15,7 +15,7 @@ export interface Form<S extends z.ZodObject = z.ZodObject, F extends Options = O
   readonly submit: string;
   readonly state: S;
   readonly fields: F;
-  readonly answer: 'private' | 'channel' | 'update';
+  readonly answer: 'private' | 'beside' | 'channel' | 'update';
   readonly audience: Standing;
   run(context: FormContext<S, F>): Promise<Message> | Message;
 }
@@ -33,7 +33,7 @@ interface FormSpec<S extends z.ZodObject, F extends Options> {
   readonly state?: S;
   /** One to five. */
   readonly fields: F;
-  readonly answer: 'private' | 'channel' | 'update';
+  readonly answer: 'private' | 'beside' | 'channel' | 'update';
   readonly audience?: Standing;
   run(context: FormContext<NoInfer<S>, NoInfer<F>>): Promise<Message> | Message;
 }

@@ -1,4 +1,4 @@
-import type { Action } from './action.ts';
+import type { Action, ActionAnswer } from './action.ts';
 import { cleanLine } from './clean.ts';
 import type { Clock } from './clock.ts';
 import type { Command, Leaf, Shortcut } from './command.ts';
@@ -174,7 +174,7 @@ export function createHandler(parts: HandlerParts): Handler {
     const id = decodeId(incoming.id);
     const action = id && actions.get(id.name);
     if (!id || !action) return guarded('private', incoming, request, () => Promise.reject(goneButton()));
-    const place = action.answer === 'private' && incoming.own ? 'update' : action.answer;
+    const place = placeOf(action.answer, incoming.own);
     return guarded(place, incoming, request, async () => {
       const state = decodeState(action.state, id.state);
       if (!state) throw goneButton();
@@ -189,7 +189,7 @@ export function createHandler(parts: HandlerParts): Handler {
     const id = decodeId(incoming.id);
     const form = id && forms.get(id.name);
     if (!id || !form) return guarded('private', incoming, request, () => Promise.reject(goneButton()));
-    const place = form.answer === 'private' && incoming.own ? 'update' : form.answer;
+    const place = placeOf(form.answer, incoming.own);
     return guarded(place, incoming, request, async () => {
       const state = decodeState(form.state, id.state);
       if (!state) throw goneButton();
@@ -300,6 +300,15 @@ export function createHandler(parts: HandlerParts): Handler {
     if (!command) throw unknownCommand(name, commands);
     return command;
   }
+}
+
+/** What is private is shown in place of the member's own message, unless it is to stand beside it. */
+function placeOf<A extends ActionAnswer>(
+  answer: A,
+  own: boolean,
+): Exclude<A, 'beside'> | 'private' | 'update' {
+  if (answer === 'beside') return 'private';
+  return answer === 'private' && own ? 'update' : (answer as Exclude<A, 'beside'>);
 }
 
 const needsForm = (leaf: Leaf): boolean => Object.values(leaf.options).some((spec) => spec.required);

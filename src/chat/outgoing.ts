@@ -46,7 +46,8 @@ export interface Announcements {
 
 export interface TimetableWish<S extends z.ZodObject> {
   readonly key: string;
-  readonly community: string;
+  /** Whose facilitators are told what could not be done; nobody is, where it is between the bot and one member. */
+  readonly community?: string;
   readonly subject: z.input<S>;
   /** An RFC 5545 recurrence rule, FREQ=DAILY or slower, without DTSTART. */
   readonly rule: string;

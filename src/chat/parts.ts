@@ -1,6 +1,6 @@
 import { pack } from './pages.ts';
 import type { Button, Part } from './reply.ts';
-import { type Inline, inlines, paragraph } from './text.ts';
+import { type Inline, inlines, paragraph, text } from './text.ts';
 
 /** Short forms of the parts that nearly every card has. */
 
@@ -31,4 +31,22 @@ export function turning(
     ...(page > 0 ? [turn(page - 1, labels.back)] : []),
     ...(page + 1 < pages ? [turn(page + 1, labels.on)] : []),
   ];
+}
+
+/** A work as it is named to members. */
+export interface Cited {
+  readonly title: string;
+  readonly from: string;
+  readonly url?: string;
+}
+
+/** `Sources: “title” (from); …`, each title a link where the source has an address. */
+export function sourceNote(sources: readonly Cited[], marks?: 'numbered'): Inline[] {
+  const items = sources.flatMap(({ title, from, url }, index): Inline[] => {
+    const name: Inline = text(`“${title}”`);
+    const linked: Inline = url === undefined ? name : { kind: 'link', url, children: [name] };
+    const mark = `${index > 0 ? '; ' : ''}${marks ? `[${index + 1}] ` : ''}`;
+    return [...(mark === '' ? [] : [text(mark)]), linked, text(` (${from})`)];
+  });
+  return [text(sources.length > 1 ? 'Sources: ' : 'Source: '), ...items];
 }

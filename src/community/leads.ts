@@ -1,13 +1,7 @@
-import { cleanLine, shorten } from '../chat/clean.ts';
+import { cleanLine, saysNone, shorten } from '../chat/clean.ts';
+import { amountInWords, minutesOf, readAmount } from '../chat/duration.ts';
 import { UserError } from '../chat/errors.ts';
-import { NONE } from './quiet.ts';
 
-const UNITS: readonly { readonly words: RegExp; readonly unit: 'weeks' | 'days' | 'hours' | 'minutes' }[] = [
-  { words: /^w(?:k|eek)?s?$/, unit: 'weeks' },
-  { words: /^d(?:ay)?s?$/, unit: 'days' },
-  { words: /^h(?:r|our)?s?$/, unit: 'hours' },
-  { words: /^m(?:in|inute)?s?$/, unit: 'minutes' },
-];
 const MOST = 5;
 const LEAST_MINUTES = 5;
 const MOST_MINUTES = 14 * 24 * 60;
@@ -18,7 +12,7 @@ const MOST_MINUTES = 14 * 24 * 60;
  */
 export function readLeads(typed: string): readonly string[] {
   const words = cleanLine(typed).toLowerCase();
-  if (NONE.test(words)) return [];
+  if (saysNone(words)) return [];
   const leads = words
     .replace(/\bbefore(?:hand)?\b/g, '')
     .split(/\s*(?:,|;|\band\b|&|\+)\s*/)
@@ -34,10 +28,8 @@ export function readLeads(typed: string): readonly string[] {
 }
 
 function readLead(piece: string, typed: string): Temporal.Duration {
-  const [, amount = '', word = ''] = /^(\d{1,5}|an?|one)\s*([a-z]+)\.?$/.exec(piece) ?? [];
-  const unit = UNITS.find(({ words }) => words.test(word))?.unit;
-  if (!unit) throw unread(typed);
-  const lead = Temporal.Duration.from({ [unit]: /^\d/.test(amount) ? Number(amount) : 1 });
+  const lead = readAmount(piece);
+  if (!lead) throw unread(typed);
   if (minutesOf(lead) < LEAST_MINUTES || minutesOf(lead) > MOST_MINUTES) {
     throw new UserError(
       `“${shorten(piece, 40)}” is not possible: a reminder comes 5 minutes to 14 days before.`,
@@ -45,10 +37,6 @@ function readLead(piece: string, typed: string): Temporal.Duration {
   }
   return lead;
 }
-
-/** A day is 24 hours here: for comparing only. */
-const minutesOf = (lead: Temporal.Duration): number =>
-  lead.total({ unit: 'minutes', relativeTo: '2026-01-01' });
 
 const unread = (typed: string): UserError =>
   new UserError(
@@ -58,17 +46,5 @@ const unread = (typed: string): UserError =>
 /** `1 day, 30 minutes`; what it says is read back as the same. */
 export function leadsInWords(leads: readonly string[]): string {
   if (leads.length === 0) return 'none';
-  return leads
-    .map((lead) => {
-      const { weeks, days, hours, minutes } = Temporal.Duration.from(lead);
-      const [count, unit] = weeks
-        ? [weeks, 'week']
-        : days
-          ? [days, 'day']
-          : hours
-            ? [hours, 'hour']
-            : [minutes, 'minute'];
-      return `${count} ${unit}${count === 1 ? '' : 's'}`;
-    })
-    .join(', ');
+  return leads.map((lead) => amountInWords(Temporal.Duration.from(lead))).join(', ');
 }

@@ -1,9 +1,9 @@
-import { shorten } from '../chat/clean.ts';
-import type { Refusal } from '../chat/outbox.ts';
-import { type Inline, text, usage } from '../chat/text.ts';
-import type { Json } from '../store/database.ts';
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../chat/clock.ts';
+import type { Inline } from '../chat/text.ts';
 import type { Store } from '../store/store.ts';
 import type { Who } from './members.ts';
+import { noticeInWords } from './notice-words.ts';
 
 export interface Notice {
   readonly id: string;
@@ -12,7 +12,18 @@ export interface Notice {
   readonly words: readonly Inline[];
 }
 
+/** What a subject tells by itself. */
+export interface Told {
+  readonly kind: 'quiz-topic-gone' | 'quiz-none-left' | 'quiz-posted-late';
+  /** Told once a key, until it is dismissed. */
+  readonly key: string;
+  readonly community: string;
+  /** Ids, names of ours, and times. */
+  readonly detail: Readonly<Record<string, string>>;
+}
+
 export interface Notices {
+  tell(told: Told): Promise<void>;
   count(who: Who): Promise<number>;
   /** The latest first; pages count from 0. */
   page(
@@ -25,7 +36,7 @@ export interface Notices {
 
 const NOTICES_PER_PAGE = 5;
 
-export function createNotices({ store }: { readonly store: Store }): Notices {
+export function createNotices({ store, clock }: { readonly store: Store; readonly clock: Clock }): Notices {
   const count = async (who: Who): Promise<number> => {
     const { notices } = await store.db
       .selectFrom('notice')
@@ -36,6 +47,21 @@ export function createNotices({ store }: { readonly store: Store }): Notices {
   };
   return {
     count,
+
+    async tell({ kind, key, community, detail }) {
+      await store.db
+        .insertInto('notice')
+        .values({
+          id: randomUUID(),
+          community_id: community,
+          key,
+          kind,
+          detail: JSON.stringify(detail),
+          noticed_at: clock.now().toString(),
+        })
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .execute();
+    },
 
     async page(who, wanted) {
       const pages = Math.max(1, Math.ceil((await count(who)) / NOTICES_PER_PAGE));
@@ -69,84 +95,4 @@ export function createNotices({ store }: { readonly store: Store }): Notices {
       await store.db.deleteFrom('notice').where('community_id', '=', who.community).execute();
     },
   };
-}
-
-/** Why a message was not sent for certain, and what to do about it. */
-const CURES: Readonly<
-  Record<Refusal | 'unreachable' | 'failed' | 'unreadable' | 'unsettled', readonly (string | Inline)[]>
-> = {
-  'direct-closed': [
-    'The member takes no direct messages from me. They can allow them in their privacy settings for this server, or read it here.',
-  ],
-  'member-gone': ['The member is not here any more. There is nothing to do.'],
-  'channel-gone': ['The channel is gone. Choose another one: ', usage('settings community')],
-  'not-member': ['I am not in that channel. Invite me there: ', { kind: 'code', text: '/invite @Parley' }],
-  'no-permission': [
-    'I may not post there. Allow me to see the channel and to send messages in it, or choose another one: ',
-    usage('settings community'),
-  ],
-  'space-gone': ['I was removed from that space. Invite me again if it should be told of such things.'],
-  'message-gone': ['The message was deleted by somebody, so it is not kept up to date any more.'],
-  rejected: ['The platform did not take it. Please tell whoever runs the program: it stands in the log.'],
-  unreachable: ['The platform was not reached for a day. There is nothing to do; later ones are sent again.'],
-  failed: ['It could not be made. Please tell whoever runs the program: the reason stands in the log.'],
-  unreadable: [
-    'It may or may not have arrived, and I cannot look, since I may not read there. It is not sent again. Allow me to read the channel’s history.',
-  ],
-  unsettled: [
-    'It may or may not have arrived: the platform did not say. It is not sent again. Please look in the channel.',
-  ],
-};
-
-/** What a notice says; ids and words of ours only. */
-export function noticeInWords(kind: string, detail: Json['__select__']): Inline[] {
-  const about = (detail ?? {}) as Readonly<Record<string, unknown>>;
-  const word = (key: string): string => shorten(String(about[key] ?? 'unknown'), 80);
-  const name = (key: string): Inline => ({ kind: 'code', text: word(key) });
-  const cures: Readonly<Record<string, readonly (string | Inline)[] | undefined>> = CURES;
-  const where: Inline[] =
-    typeof about.channel === 'string'
-      ? [text(' in '), { kind: 'channel', id: about.channel }]
-      : [text(' to a member')];
-  const cure = (cures[word('reason')] ?? ['Please tell whoever runs the program.']).map((piece) =>
-    typeof piece === 'string' ? text(piece) : piece,
-  );
-  switch (kind) {
-    case 'delivery-refused':
-      return [text('The message '), name('post'), ...where, text(' was not sent. '), ...cure];
-    case 'delivery-doubtful':
-      return [
-        text('Whether the message '),
-        name('post'),
-        ...where,
-        text(' was sent is not certain. '),
-        ...cure,
-      ];
-    case 'announcement-refused':
-      return [text('The post '), name('post'), ...where, text(' is no longer kept up to date. '), ...cure];
-    case 'announcement-doubtful':
-      return [
-        text('Whether the post '),
-        name('post'),
-        ...where,
-        text(' stands there is not certain. '),
-        ...cure,
-      ];
-    case 'job-skipped':
-      return [
-        text('The job '),
-        name('job'),
-        text(
-          ' was skipped: it was due while the program was not running, and too long ago to be of use. There is nothing to do; the next one comes as planned.',
-        ),
-      ];
-    case 'job-failed':
-      return [
-        text('The job '),
-        name('job'),
-        text(' failed. Please tell whoever runs the program: the reason stands in the log.'),
-      ];
-    default:
-      return [text('Something went wrong: '), { kind: 'code', text: shorten(kind, 60) }, text('. '), ...cure];
-  }
 }

@@ -13,6 +13,14 @@ export interface Preferred {
   readonly quiet?: QuietHours;
   /** How long before a session to remind, as ISO 8601 durations; empty for not at all. */
   readonly leads?: readonly string[];
+  /** The day of an exam, YYYY-MM-DD. */
+  readonly exam?: string;
+  /** A daily reminder of what is due: wall time HH:MM, IANA zone. */
+  readonly nudge?: { readonly time: string; readonly zone: string };
+  /** Whether they want to see for how many days in a row they have practised. */
+  readonly streak?: boolean;
+  /** The name under which they stand on the board of those who learn most. */
+  readonly board?: string;
 }
 
 /** What is to be changed; null takes it back. */
@@ -29,6 +37,10 @@ const shapes = {
   locale: z.string(),
   quiet: z.object({ from: z.string(), to: z.string() }),
   leads: z.array(z.string()),
+  exam: z.iso.date(),
+  nudge: z.object({ time: z.string().regex(/^\d\d:\d\d$/), zone: z.string() }),
+  streak: z.boolean(),
+  board: z.string(),
 } as const satisfies Record<keyof Preferred, z.ZodType>;
 
 export function createPreferences({

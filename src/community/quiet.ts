@@ -1,4 +1,4 @@
-import { cleanLine, shorten } from '../chat/clean.ts';
+import { cleanLine, saysNone, shorten } from '../chat/clean.ts';
 import { UserError } from '../chat/errors.ts';
 
 /** Wall times `HH:MM`; from the one up to the other nothing is sent, over midnight where `to` is not later. */
@@ -9,12 +9,11 @@ export interface QuietHours {
 
 const TIME = String.raw`(\d{1,2})(?:[:.](\d\d))?\s*(am|pm|a\.m\.|p\.m\.)?`;
 const RANGE = new RegExp(String.raw`^(?:from )?${TIME}\s*(?:-|–|—|to|until|till)\s*${TIME}$`, 'i');
-export const NONE = /^(?:none|no|off|never|nothing|-|–|—)$/i;
 
 /** Reads “22-7”, “10pm to 7:30am” or “none” (null); what could be morning or evening is asked about. */
 export function readQuiet(typed: string): QuietHours | null {
   const words = cleanLine(typed).toLowerCase();
-  if (NONE.test(words)) return null;
+  if (saysNone(words)) return null;
   const [, h1, m1, half1, h2, m2, half2] = RANGE.exec(words) ?? [];
   if (h1 === undefined || h2 === undefined) throw unread(typed);
   const halves = half1 !== undefined || half2 !== undefined;

@@ -53,6 +53,84 @@ export interface Comparison {
   rows: readonly ComparisonRow[];
 }
 
+/** A belief that wrong answers betray, and what is so instead. */
+export interface Misconception {
+  /** M and two digits or more, as in M07. */
+  id: string;
+  belief: string;
+  dimension: string;
+  correction: string;
+}
+
+/**
+ * - `single`, `scenario`, `true-false`: one option is right; a scenario asks which process it is; the options of
+ *   true-false start with True or False and give the reason
+ * - `several`: at least two are right, and exactly these are to be chosen
+ * - `match`: each prompt has its term
+ * - `typed`: one of the accepted answers, in the member's own spelling
+ */
+export type QuestionKind = 'single' | 'several' | 'true-false' | 'scenario' | 'match' | 'typed';
+
+export interface QuestionOption {
+  /** a, b, c … in the order of the file. */
+  key: string;
+  text: string;
+  right: boolean;
+  /** Why it is right, or why it tempts and is not. */
+  feedback: string;
+  /** Whoever chooses it holds this belief; never on a right option. */
+  misconception?: string;
+}
+
+/** A prompt and the term that it describes. */
+export interface QuestionPair {
+  /** 1, 2, 3 … in the order of the file. */
+  key: string;
+  prompt: string;
+  /** The id of a term of the glossary. */
+  term: string;
+}
+
+export interface Question {
+  /** Unique in the whole course, 1-36 of a-z, 0-9 and hyphen; it never changes, since answers refer to it. */
+  id: string;
+  /** The file's name without `.yaml`. */
+  topic: string;
+  kind: QuestionKind;
+  /** 1: an obvious cue; 2: one competing cue; 3: several, or a legal qualifier. */
+  difficulty: 1 | 2 | 3;
+  dimension: string;
+  stem: string;
+  /** Two to five; empty for `match` and `typed`. */
+  options: readonly QuestionOption[];
+  /** Two to five for `match`, else empty. */
+  pairs: readonly QuestionPair[];
+  /** For `match`: terms that are offered and fit no prompt. */
+  others: readonly string[];
+  /** For `typed`: what is right, the best spelling first; else empty. */
+  accept: readonly string[];
+  /** What in the question decides it. */
+  fact: string;
+  /** What holds in general. */
+  rule: string;
+  /** Ids of glossary terms involved, each of which exists. */
+  terms: readonly string[];
+  sources: readonly string[];
+  /** Where sources differ: what each says. */
+  differ?: ComparisonCell;
+  /** Options may stand in any order. */
+  shuffle: boolean;
+  /** Another one once what is asked, offered or right has changed: answers to two revisions are not counted together. Eight hex digits. */
+  revision: string;
+}
+
+/** One file of questions. */
+export interface Topic {
+  /** The file's name without `.yaml`. */
+  id: string;
+  title: string;
+}
+
 export interface Course {
   title: string;
   /** Course id to its name, in the order of course.yaml. */
@@ -63,4 +141,9 @@ export interface Course {
   /** Sorted by the term's name. */
   terms: readonly Term[];
   comparisons: readonly Comparison[];
+  misconceptions: ReadonlyMap<string, Misconception>;
+  /** In the order of their files' names. */
+  topics: readonly Topic[];
+  /** By topic, in the order of the files. */
+  questions: readonly Question[];
 }

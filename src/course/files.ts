@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { ID_RULE, isId } from './fields.ts';
 import type { Problem } from './problems.ts';
-import { ID_RULE, isId } from './shapes.ts';
 import { type ContentText, decodeText } from './text.ts';
 
 /** The files of the content directory that the loader reads, by id where there are many; a file that could not be read is missing. */
@@ -10,26 +10,59 @@ export interface ContentFiles {
   sources: ContentText | undefined;
   terms: ReadonlyMap<string, ContentText>;
   comparisons: ReadonlyMap<string, ContentText>;
+  misconceptions: ContentText | undefined;
+  quiz: ReadonlyMap<string, ContentText>;
   /** Ids of all term files, readable or not, so that one bad file is not reported again by every link to it. */
   termIds: ReadonlySet<string>;
 }
 
 export async function readContentFiles(directory: string, problems: Problem[]): Promise<ContentFiles> {
-  const [course, sources, terms, comparisons] = await Promise.all([
+  const [course, sources, terms, comparisons, misconceptions, quiz] = await Promise.all([
     readText(directory, 'course.yaml', problems),
     readText(directory, 'sources.yaml', problems),
-    readFolder(directory, 'glossary', '.md', problems),
-    readFolder(directory, 'comparisons', '.yaml', problems),
+    readFolder(directory, { folder: 'glossary', extension: '.md', byId: true }, problems),
+    // A comparison's name is checked against its two terms instead.
+    readFolder(directory, { folder: 'comparisons', extension: '.yaml', byId: false }, problems),
+    (await isMissing(directory, 'misconceptions.yaml'))
+      ? NO_MISCONCEPTIONS
+      : readText(directory, 'misconceptions.yaml', problems),
+    (await isMissing(directory, 'quiz'))
+      ? new Map()
+      : readFolder(directory, { folder: 'quiz', extension: '.yaml', byId: true }, problems),
   ]);
-  const termIds = new Set([...terms.keys()].filter(isId));
-  return { course, sources, terms: readable(terms), comparisons: readable(comparisons), termIds };
+  return {
+    course,
+    sources,
+    terms: readable(terms),
+    comparisons: readable(comparisons),
+    misconceptions,
+    quiz: readable(quiz),
+    termIds: new Set([...terms.keys()].filter(isId)),
+  };
 }
 
 function readable(files: ReadonlyMap<string, ContentText | undefined>): Map<string, ContentText> {
   return new Map([...files].flatMap(([id, text]) => (text ? [[id, text] as const] : [])));
 }
 
-async function readFolder(directory: string, folder: string, extension: string, problems: Problem[]) {
+/** A course may do without questions, and so without their files. */
+const isMissing = (directory: string, name: string): Promise<boolean> =>
+  access(join(directory, name)).then(
+    () => false,
+    (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
+  );
+
+const NO_MISCONCEPTIONS: ContentText = { file: 'misconceptions.yaml', text: '{}' };
+
+interface Folder {
+  folder: string;
+  /** How the names of its files end. */
+  extension: string;
+  /** Whether the rest of a file's name is an id. */
+  byId: boolean;
+}
+
+async function readFolder(directory: string, { folder, extension, byId }: Folder, problems: Problem[]) {
   const file = shownName(directory, folder);
   const names = await readdir(join(directory, folder)).catch((error: unknown) => {
     problems.push({ file, line: 1, message: unreadable(error) });
@@ -45,9 +78,8 @@ async function readFolder(directory: string, folder: string, extension: string, 
       return;
     }
     const id = name.slice(0, -extension.length);
-    // A comparison's name is checked against its two terms instead.
-    if (extension === '.md' && !isId(id)) {
-      problems.push({ file: `${file}/${name}`, line: 1, message: `the name before .md ${ID_RULE}` });
+    if (byId && !isId(id)) {
+      problems.push({ file: `${file}/${name}`, line: 1, message: `the name before ${extension} ${ID_RULE}` });
     }
     files.set(id, await readText(directory, `${folder}/${name}`, problems));
   });

@@ -1,13 +1,13 @@
-import type { z } from 'zod';
 import type { Comparison, Course, Meaning, Source, Term } from './course.ts';
 import { type ContentFiles, readContentFiles } from './files.ts';
+import { fit, readShape, type Shaped } from './fit.ts';
 import { ContentError, type Problem } from './problems.ts';
+import { readMisconceptions, readTopics } from './questions.ts';
 import { checkComparison, checkNames, checkTerm, type Known } from './references.ts';
 import {
   BODY_LIMIT,
   comparisonShape,
   courseShape,
-  inWords,
   pairShape,
   type SourcesFile,
   sourcesShape,
@@ -15,7 +15,7 @@ import {
   termShape,
 } from './shapes.ts';
 import { type ContentText, lengthOf } from './text.ts';
-import { type Path, readYaml, type Written } from './yaml.ts';
+import { readYaml } from './yaml.ts';
 
 /** Reads and checks a content directory. Throws a ContentError that holds all mistakes at once. */
 export async function loadCourse(directory: string): Promise<Course> {
@@ -30,12 +30,15 @@ function assemble(files: ContentFiles, problems: Problem[]): Course | undefined 
   const frame = readShape(courseShape, files.course, problems);
   const sources = readShape(sourcesShape, files.sources, problems);
   // A list that could not be read is not checked against: its own mistake says enough.
+  const dimensions = frame && new Set(Object.keys(frame.value.dimensions));
+  const misconceptions = readMisconceptions(files.misconceptions, dimensions, problems);
   const known: Known = {
     courses: frame && new Set(Object.keys(frame.value.courses)),
-    dimensions: frame && new Set(Object.keys(frame.value.dimensions)),
+    dimensions,
     sources: sources && new Set(Object.keys(sources.value)),
     terms: files.termIds,
     comparisons: new Set(files.comparisons.keys()),
+    misconceptions: misconceptions && new Set(misconceptions.keys()),
   };
 
   const terms = [...files.terms].flatMap(([id, text]) => readTerm(id, text, problems) ?? []);
@@ -45,7 +48,8 @@ function assemble(files: ContentFiles, problems: Problem[]): Course | undefined 
   const comparisons = [...files.comparisons].flatMap(
     ([id, text]) => readComparison(id, text, known, problems) ?? [],
   );
-  if (!frame || !sources) return undefined;
+  const { topics, questions } = readTopics(files.quiz, known, problems);
+  if (!frame || !sources || !misconceptions) return undefined;
   return {
     title: frame.value.title,
     courses: new Map(Object.entries(frame.value.courses)),
@@ -53,53 +57,10 @@ function assemble(files: ContentFiles, problems: Problem[]): Course | undefined 
     sources: new Map(Object.entries(sources.value).map(([id, source]) => [id, toSource(id, source)])),
     terms: byName(terms.map(toTerm)),
     comparisons: comparisons.map((comparison) => inOrder(comparison, Object.keys(frame.value.dimensions))),
+    misconceptions,
+    topics,
+    questions,
   };
-}
-
-/** A file of a known shape with the way back to its lines. */
-interface Shaped<Value> {
-  value: Value;
-  written: Written;
-}
-
-function readShape<Shape extends z.ZodType>(
-  shape: Shape,
-  text: ContentText | undefined,
-  problems: Problem[],
-): Shaped<z.infer<Shape>> | undefined {
-  const written = text && readYaml(text, 0, problems);
-  const value = written && fit(shape, written, problems);
-  return value === undefined ? undefined : { value, written: written! };
-}
-
-/** The data in the wanted shape, or nothing and a problem for each misfit. */
-function fit<Shape extends z.ZodType>(
-  shape: Shape,
-  written: Written,
-  problems: Problem[],
-): z.infer<Shape> | undefined {
-  const result = shape.safeParse(written.value, { error: inWords });
-  if (result.success) return result.data;
-  const { file } = written;
-  for (const issue of result.error.issues) {
-    const path = issue.path as Path;
-    if (issue.code === 'unrecognized_keys') {
-      const messages = issue.message.split('\n');
-      issue.keys.forEach((key, index) => {
-        problems.push({ file, line: written.lineOfKey(path, key), message: label(path, messages[index]!) });
-      });
-    } else problems.push({ file, line: written.lineOf(path), message: label(path, issue.message) });
-  }
-  return undefined;
-}
-
-/** `rows 3, mediation, text: is missing; write it` */
-function label(path: Path, message: string): string {
-  const place = path.reduce<string>((before, step) => {
-    if (typeof step === 'number') return `${before} ${step + 1}`;
-    return before === '' ? step : `${before}, ${step}`;
-  }, '');
-  return place === '' ? message : `${place}: ${message}`;
 }
 
 interface ReadTerm extends Shaped<TermFile> {

@@ -12,6 +12,7 @@ export interface Known {
   sources: ReadonlySet<string> | undefined;
   terms: ReadonlySet<string>;
   comparisons: ReadonlySet<string>;
+  misconceptions: ReadonlySet<string> | undefined;
 }
 
 export function checkTerm(
@@ -95,16 +96,16 @@ export function checkComparison(
   });
 }
 
-type Report = (path: Path, message: string) => void;
+export type Report = (path: Path, message: string) => void;
 
-function reporter(written: Written, problems: Problem[]): Report {
+export function reporter(written: Written, problems: Problem[]): Report {
   return (path, message) => {
     const field = path.filter((step) => typeof step === 'string').at(-1);
     problems.push({ file: written.file, line: written.lineOf(path), message: `${field}: ${message}` });
   };
 }
 
-function checkLinks(
+export function checkLinks(
   path: Path,
   ids: readonly string[],
   known: ReadonlySet<string> | undefined,

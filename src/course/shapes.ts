@@ -1,64 +1,8 @@
 import { z } from 'zod';
 import type { ComparisonCell, ComparisonRow } from './course.ts';
-import { didYouMean } from './nearest.ts';
-import { lengthOf } from './text.ts';
+import { cell, entry, id, list, someOf, text } from './fields.ts';
 
-// What each kind of file may hold. The messages finish a sentence that starts with the field's name.
-
-// Two ids must fit into a button of both platforms, 100 characters, beside its name.
-const ID = /^[a-z0-9-]{1,36}$/;
-
-/** The rule for ids and file names, in words. */
-export const ID_RULE = 'may hold 1 to 36 of a-z, 0-9 and hyphens only';
-
-export function isId(name: string): boolean {
-  return ID.test(name);
-}
-
-const EMPTY = 'is empty; write it, or leave the whole line out if the field is optional';
-
-/** A text of one paragraph: line ends and tabs in it count as spaces. */
-const text = (most: number) =>
-  z
-    .string()
-    .overwrite((value) => value.trim().replace(/\s+/g, ' '))
-    .superRefine((value, check) => {
-      if (value === '') check.addIssue(EMPTY);
-      const length = value.length > most ? lengthOf(value) : 0;
-      if (length > most) check.addIssue(`is ${length} characters long; shorten it to ${most} or fewer`);
-    });
-
-const id = z.string().regex(ID, { error: ID_RULE });
-
-const list = <Item extends z.ZodType<string>>(item: Item) =>
-  z.array(item).superRefine((values, check) => {
-    values.forEach((value, index) => {
-      if (values.indexOf(value) < index) {
-        check.addIssue({
-          code: 'custom',
-          path: [index],
-          message: `"${value}" is listed twice; keep one of the two`,
-        });
-      }
-    });
-  });
-
-const someOf = (what: string) => list(id).min(1, { error: `is empty; name at least one ${what}` });
-
-/** An object that tells an unknown field apart from a mistyped one; a message line for each unknown field. */
-function entry<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  const fields = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => unknownField(key, fields)).join('\n')
-        : undefined,
-  });
-}
-
-function unknownField(key: string, fields: readonly string[]): string {
-  return `"${key}" is not a field here;${didYouMean(key, fields) || ` the fields are ${fields.join(', ')}`}`;
-}
+// What each kind of file may hold, but for questions.
 
 const day = z.iso.date({ error: 'is not a day of the calendar; write it as 2026-11-22' });
 
@@ -107,8 +51,6 @@ export const sourcesShape = z.record(
 );
 export type SourcesFile = z.infer<typeof sourcesShape>;
 
-const cell = entry({ text: text(400), sources: someOf('source of sources.yaml') });
-
 /** The head of comparisons/<a>-<b>.yaml; its rows are checked once its two terms are known. */
 export const pairShape = z.looseObject({ terms: z.tuple([id, id]) });
 
@@ -131,26 +73,3 @@ function toRow(fields: Readonly<Record<string, unknown>>, first: string, second:
   const row = { dimension: fields.dimension as string, cells };
   return fields.differ === undefined ? row : { ...row, differ: fields.differ as ComparisonCell };
 }
-
-/** A zod issue in words, for whoever does not know what a string or an array is. */
-export function inWords(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === 'invalid_type') {
-    const { expected, input } = issue;
-    if (input === undefined) return 'is missing; write it';
-    if (input === '' || input === null) return EMPTY;
-    if (expected === 'array' && typeof input === 'string') return `should be a list; write [${input}]`;
-    if (expected === 'string') return 'should be a text; if it holds a colon, put all of it in double quotes';
-    return `should be ${KINDS[expected] ?? expected}`;
-  }
-  if (issue.code === 'invalid_key') return ID_RULE;
-  // Only the pair of terms has a fixed length; other lists bring their own words.
-  if (issue.code === 'too_small' || issue.code === 'too_big') return `should be ${KINDS.tuple}`;
-  return undefined;
-}
-
-const KINDS: Readonly<Record<string, string>> = {
-  array: 'a list',
-  tuple: 'a list of two ids, as in [mediation, negotiation]',
-  object: 'a group of fields',
-  record: 'a group of fields',
-};

@@ -1,4 +1,4 @@
-import { existsSync, watch } from 'node:fs';
+import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import type { Course } from './course.ts';
 import { loadCourse } from './load.ts';
@@ -19,7 +19,18 @@ export function watchCourse(
   let timer: NodeJS.Timeout | undefined;
   let latest = 0;
 
+  const watchers = new Map<string, FSWatcher>();
+  // A folder may come later: the first questions make their own.
+  const watchFolders = () => {
+    for (const folder of ['.', 'glossary', 'comparisons', 'quiz']) {
+      const path = join(directory, folder);
+      if (watchers.has(folder) || !existsSync(path)) continue;
+      watchers.set(folder, watch(path, changed).on('error', lost));
+    }
+  };
   const changed = () => {
+    if (closed) return;
+    watchFolders();
     clearTimeout(timer);
     timer = setTimeout(() => void reload(), QUIET);
   };
@@ -40,15 +51,12 @@ export function watchCourse(
     if (!closed) seen.broken(new ContentError([{ file: directory, line: 1, message }]));
   };
 
-  const watchers = ['.', 'glossary', 'comparisons']
-    .map((folder) => join(directory, folder))
-    .filter((folder) => existsSync(folder))
-    .map((folder) => watch(folder, changed).on('error', lost));
+  watchFolders();
   return {
     close() {
       closed = true;
       clearTimeout(timer);
-      for (const watcher of watchers) watcher.close();
+      for (const watcher of watchers.values()) watcher.close();
     },
   };
 }

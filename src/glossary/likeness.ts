@@ -1,6 +1,6 @@
 // How alike a typed text and a name are, letting them differ as people err.
-import { type Spelling, slips, spellingOf } from './distance.ts';
-import { joinedKey, sortedKey } from './fold.ts';
+import { type Spelling, slips, spellingOf } from '../course/distance.ts';
+import { joinedKey, sortedKey } from '../course/fold.ts';
 
 // An -ing on one side only costs what is unsaid at the end costs: restart is not restating.
 const lostEnding = 4;

@@ -1,8 +1,8 @@
 import { shorten } from '../chat/clean.ts';
-import { note } from '../chat/parts.ts';
+import { note, sourceNote } from '../chat/parts.ts';
 import type { Part } from '../chat/reply.ts';
 import { type Block, bullets, type Inline, paragraph, strong, text } from '../chat/text.ts';
-import type { ComparisonCell, ComparisonRow, Meaning, Source, Term } from '../course/course.ts';
+import type { ComparisonCell, ComparisonRow, Meaning, Term } from '../course/course.ts';
 import type { Glossary } from './glossary.ts';
 
 /** The face of an entry without its controls: what stands on a card, in which order. */
@@ -67,17 +67,6 @@ export function smallPrint(glossary: Glossary, term: Term): Part[] {
   if (sources.length > 0) notes.push(sourceNote(sources));
   notes.push([text(`Last change: ${dayInWords(term.changed)}`)]);
   return notes.map((note) => ({ kind: 'note', text: note }));
-}
-
-/** `Sources: “title” (from); …`, each title a link where the source has an address. */
-export function sourceNote(sources: readonly Source[], marks?: 'numbered'): Inline[] {
-  const items = sources.flatMap(({ title, from, url }, index): Inline[] => {
-    const name: Inline = text(`“${title}”`);
-    const linked: Inline = url === undefined ? name : { kind: 'link', url, children: [name] };
-    const mark = `${index > 0 ? '; ' : ''}${marks ? `[${index + 1}] ` : ''}`;
-    return [...(mark === '' ? [] : [text(mark)]), linked, text(` (${from})`)];
-  });
-  return [text(sources.length > 1 ? 'Sources: ' : 'Source: '), ...items];
 }
 
 /**

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { cleanLine, shorten } from '../chat/clean.ts';
 import type { Clock } from '../chat/clock.ts';
 import { UserError } from '../chat/errors.ts';
+import { joinedKey, splitWords } from '../course/fold.ts';
 import type { Store } from '../store/store.ts';
-import { joinedKey, splitWords } from './fold.ts';
 
 /** Whoever asks: ids of ours. */
 interface Asker {

@@ -1,5 +1,5 @@
-import { cannotMeet, letterGroups } from './distance.ts';
-import { foldPlural, joinedKey, splitWords } from './fold.ts';
+import { cannotMeet, letterGroups } from '../course/distance.ts';
+import { foldPlural, joinedKey, splitWords } from '../course/fold.ts';
 import { allowedSlips, distance, type Form, formsOf, typedOf } from './likeness.ts';
 import { buildTrigrams } from './trigrams.ts';
 

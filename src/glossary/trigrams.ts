@@ -1,5 +1,5 @@
 // Which keys share the most three-letter pieces with a text: the few worth comparing letter by letter.
-import { comparedLength } from './distance.ts';
+import { comparedLength } from '../course/distance.ts';
 
 const symbols = 32; // 26 letters, five classes for all other characters, and the start of a key
 const allPieces = symbols ** 3;

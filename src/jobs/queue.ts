@@ -25,12 +25,12 @@ const LEAVE_WITHIN = 20_000;
 const RECOVERY = { heartbeatSeconds: 10, expireInSeconds: 600 };
 const CHECK_SECONDS = 5;
 
-/** A wake is tried for ever, 1 s to 5 min apart, and kept for ten years: only a finished look ends it. */
+/** A wake is tried for ever, 1 s to 1 min apart, and kept for ten years: only a finished look ends it. */
 const PATIENCE = {
   retryLimit: 1_000_000,
   retryBackoff: true,
   retryDelay: 1,
-  retryDelayMax: 300,
+  retryDelayMax: 60,
   retentionSeconds: 315_360_000,
 };
 

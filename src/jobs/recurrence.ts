@@ -42,6 +42,8 @@ function nextDay(days: RRuleTemporal, after: Temporal.PlainDateTime): Temporal.P
   } catch (error) {
     // So the library says that it has searched for long enough: the rule fits no day.
     if (error instanceof Error && error.message.startsWith('Maximum iterations')) return undefined;
+    // And so it reaches the end of all calendars first, where years are left out by the hundred.
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
 }

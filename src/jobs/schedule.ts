@@ -70,7 +70,7 @@ export function createSchedule({
       const first = starts.toString({ smallestUnit: 'minute' });
       const next = nextOccurrence({ rule, zone, starts: Temporal.PlainDateTime.from(first) }, clock.now());
       const what = {
-        community_id: community,
+        community_id: community ?? null,
         job: job.name,
         subject: JSON.stringify(subject),
         rule,

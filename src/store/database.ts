@@ -25,6 +25,13 @@ export interface Database {
   notice: NoticeTable;
   lane: LaneTable;
   lease: LeaseTable;
+  quiz_round: QuizRoundTable;
+  quiz_answer: QuizAnswerTable;
+  quiz_post: QuizPostTable;
+  quiz_post_place: QuizPostPlaceTable;
+  quiz_vote: QuizVoteTable;
+  quiz_schedule: QuizScheduleTable;
+  quiz_flag: QuizFlagTable;
 }
 
 /** One or several spaces that share sessions, questions and settings. */
@@ -221,4 +228,102 @@ interface LeaseTable {
   beat: ColumnType<number, number, number>;
   /** Counted up by those who would take over. */
   waiting: Generated<number>;
+}
+
+// Answers and reports belong to an identity, and so to the community that its space is in now: what two spaces shared
+// is parted again where they are unlinked.
+
+/** Questions that a member goes through privately, one after the other; which one is next follows from the answers. */
+interface QuizRoundTable {
+  id: string;
+  identity_id: string;
+  kind: 'practice' | 'review' | 'mistakes';
+  /** Ids of questions, in their order. */
+  questions: Json<readonly string[]>;
+  /** What is ticked so far of the question that is open: Chosen. */
+  picked: Json<readonly string[]>;
+  started_at: Moment;
+  /** Set with the last answer, or when another round took its place. */
+  finished_at: MaybeMoment;
+}
+
+/** One answer in private; the first to a question of a round is the one that counts. */
+interface QuizAnswerTable {
+  id: string;
+  round_id: string;
+  identity_id: string;
+  question: string;
+  /** Of the question as it was asked. */
+  revision: string;
+  /** Chosen; empty for a typed answer, whose words are not kept. */
+  chosen: Json<readonly string[]>;
+  correct: boolean;
+  answered_at: Moment;
+}
+
+/** A question that stands in channels until it closes. */
+interface QuizPostTable {
+  id: string;
+  community_id: string;
+  question: string;
+  revision: string;
+  /** The question as it was posted: a change of the content meanwhile changes nothing here. */
+  content: Json;
+  opened_at: Moment;
+  closes_at: Moment;
+  /** Null while answers are taken. */
+  closed_at: MaybeMoment;
+  /** Whose timetable posted it, and for when: the same occurrence is never a second post. */
+  schedule_id: Maybe<string>;
+  occurrence_at: MaybeMoment;
+}
+
+/** Where a post stands: one channel a space. */
+interface QuizPostPlaceTable {
+  post_id: string;
+  space_id: string;
+  channel: string;
+}
+
+/** A member's answer to a post: the first counts in statistics, the latest is theirs. */
+interface QuizVoteTable {
+  post_id: string;
+  identity_id: string;
+  first: string;
+  latest: string;
+  /** 0 or 1: one change is theirs. */
+  changes: Generated<number>;
+  first_at: Moment;
+  latest_at: Moment;
+}
+
+/** A timetable of posts; when it is due stands in `timetable` under the key `quiz.schedule:<id>`. */
+interface QuizScheduleTable {
+  id: string;
+  community_id: string;
+  space_id: string;
+  channel: string;
+  /** Null: all topics. */
+  topic: Maybe<string>;
+  /** RFC 5545 days: MO, TU … in the order of the week. */
+  days: Json<readonly string[]>;
+  /** Wall time, HH:MM. */
+  time: string;
+  /** IANA. */
+  zone: string;
+  /** From the post to its close. */
+  closes_minutes: ColumnType<number, number, number>;
+  paused: Generated<boolean>;
+  made_at: Moment;
+}
+
+/** A member's report that something is wrong with a question. */
+interface QuizFlagTable {
+  id: string;
+  identity_id: string;
+  question: string;
+  revision: string;
+  words: string;
+  flagged_at: Moment;
+  settled_at: MaybeMoment;
 }

@@ -8,7 +8,7 @@ describe('the bench', () => {
   let unanswered: readonly Unanswered[];
   beforeAll(async () => {
     ({ figures, unanswered } = await measurePrograms(
-      { pairs: 1, warmUp: 5, commands: 5, settleMs: 0 },
+      { pairs: 1, warmUp: 5, commands: 5, settleMs: 0, members: 0, seconds: 0 },
       () => {},
       // Over HTTP it is the same but for the platform’s settings.
       ['discord', 'slack'],

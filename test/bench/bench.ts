@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyTemplate } from '../store/template.ts';
+import { measureCrowd } from './crowd.ts';
 import { type Figure, figuresOfLoad, figuresOfStarts, type Unanswered, unansweredOfLoad } from './figures.ts';
 import { measureLoad, type Plan } from './load.ts';
 import type { PlatformName } from './platforms.ts';
@@ -9,8 +10,15 @@ import { machine, type Results } from './report.ts';
 import { benchSearch } from './search.ts';
 import { measureStarts } from './start.ts';
 
-export const FULL: Plan = { pairs: 12, warmUp: 2_000, commands: 400, settleMs: 1_000 };
-export const QUICK: Plan = { pairs: 2, warmUp: 50, commands: 50, settleMs: 200 };
+export const FULL: Plan = {
+  pairs: 12,
+  warmUp: 2_000,
+  commands: 400,
+  settleMs: 1_000,
+  members: 1_000,
+  seconds: 60,
+};
+export const QUICK: Plan = { pairs: 2, warmUp: 50, commands: 50, settleMs: 200, members: 40, seconds: 4 };
 
 type Tell = (what: string) => void;
 
@@ -19,9 +27,18 @@ const all: readonly PlatformName[] = ['discord', 'slack', 'slack-http'];
 /** Everything, one thing after the other; `tell` hears what comes next. */
 export async function runBench(plan: Plan, tell: Tell): Promise<Results> {
   const measured = await measurePrograms(plan, tell);
+  tell('a crowd');
+  const crowd = await inEmptyFolder((cwd) => measureCrowd(plan.members, plan.seconds, cwd));
   tell('search');
   const search = await benchSearch();
-  return { date: new Date().toISOString().slice(0, 10), machine: machine(), plan, ...measured, search };
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    machine: machine(),
+    plan,
+    ...measured,
+    crowd,
+    search,
+  };
 }
 
 interface Measured {
@@ -31,11 +48,7 @@ interface Measured {
 
 /** Parley beside the bare clients: starting, and under load on each platform. */
 export async function measurePrograms(plan: Plan, tell: Tell = () => {}, platforms = all): Promise<Measured> {
-  // The programs run in an empty folder: a `.env` of the project must not connect them to a real platform.
-  const cwd = mkdtempSync(join(tmpdir(), 'parley-bench-'));
-  try {
-    // So that no first set-up is measured.
-    await copyTemplate(join(cwd, 'data'));
+  return inEmptyFolder(async (cwd) => {
     tell('starting');
     const unanswered: Unanswered[] = [];
     const figures = figuresOfStarts(await measureStarts(plan.pairs, plan.settleMs, cwd));
@@ -46,6 +59,16 @@ export async function measurePrograms(plan: Plan, tell: Tell = () => {}, platfor
       unanswered.push(unansweredOfLoad(name, pairs));
     }
     return { figures, unanswered };
+  });
+}
+
+/** The programs run in an empty folder: a `.env` of the project must not connect them to a real platform. */
+async function inEmptyFolder<T>(measure: (cwd: string) => Promise<T>): Promise<T> {
+  const cwd = mkdtempSync(join(tmpdir(), 'parley-bench-'));
+  try {
+    // So that no first set-up is measured.
+    await copyTemplate(join(cwd, 'data'));
+    return await measure(cwd);
   } finally {
     rmSync(cwd, { recursive: true });
   }

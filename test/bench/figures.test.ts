@@ -57,7 +57,7 @@ test('a figure without a target is not judged', () => {
 
 test('the report gives both figures, the comparison, the noise, the target and the verdict', () => {
   const machine = { processor: 'Example', cores: 2, node: 'v26.10.0' };
-  const plan = { pairs: 3, warmUp: 1, commands: 1, settleMs: 0 };
+  const plan = { pairs: 3, warmUp: 1, commands: 1, settleMs: 0, members: 0, seconds: 0 };
   const figures = [figure('p50 to the answer, one at a time')];
   const lines = report({ date: '2026-11-22', machine, plan, figures, unanswered: [], search: [] }).split(
     '\n',
@@ -69,7 +69,7 @@ test('the report gives both figures, the comparison, the noise, the target and t
 
 test('the report says how many commands had no answer, of how many', () => {
   const machine = { processor: 'Example', cores: 2, node: 'v26.10.0' };
-  const plan = { pairs: 3, warmUp: 1, commands: 400, settleMs: 0 };
+  const plan = { pairs: 3, warmUp: 1, commands: 400, settleMs: 0, members: 0, seconds: 0 };
   const unanswered = [unansweredOfLoad('slack', pairs)];
   const words = report({ date: '2026-11-22', machine, plan, figures: [], unanswered, search: [] });
   expect(words.split('\n').at(-1)).toBe(

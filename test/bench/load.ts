@@ -13,6 +13,9 @@ export interface Plan {
   readonly commands: number;
   /** From ready to the reading of idle memory; ms. */
   readonly settleMs: number;
+  /** How many members answer one posted question, and within how many seconds. */
+  readonly members: number;
+  readonly seconds: number;
 }
 
 /** Many at once, for the throughput. */

@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import type { Crowd } from './crowd.ts';
 import { type Figure, type Unanswered, verdict } from './figures.ts';
 import type { Plan } from './load.ts';
 import type { Row as SearchRow } from './search.ts';
@@ -10,6 +11,7 @@ export interface Results {
   readonly plan: Plan;
   readonly figures: readonly Figure[];
   readonly unanswered: readonly Unanswered[];
+  readonly crowd?: Crowd;
   readonly search: readonly SearchRow[];
 }
 
@@ -27,7 +29,7 @@ const names: Readonly<Record<Figure['on'], string>> = {
 };
 
 /** The results in Markdown. */
-export function report({ date, machine, plan, figures, unanswered, search }: Results): string {
+export function report({ date, machine, plan, figures, unanswered, crowd, search }: Results): string {
   const parts = Object.entries(names).flatMap(([on, title]) => {
     const rows = [
       ...figures.filter((figure) => figure.on === on).map(figureRow),
@@ -40,6 +42,7 @@ export function report({ date, machine, plan, figures, unanswered, search }: Res
   return [
     `${date}; ${processor}, ${cores} cores; Node ${node}; ${plan.pairs} pairs.`,
     ...parts,
+    ...(crowd ? ['### A crowd that answers one posted question', crowdTable(crowd)] : []),
     ...(search.length === 0 ? [] : ['### Glossary search', searchTable(search)]),
   ].join('\n\n');
 }
@@ -74,6 +77,28 @@ const compare = (value: number, by: Figure['by']): string =>
 /** Three figures are more than a bench can tell apart. */
 const amount = (value: number): string =>
   Number(value.toPrecision(3)).toLocaleString('en-GB', { maximumFractionDigits: 3 });
+
+/** The longest that a member may wait for “Kept” at p99.9, in ms. */
+const KEPT_WITHIN = 3_000;
+
+function crowdTable({ members, seconds, p50, p999, longest, unanswered, counted, cpu }: Crowd): string {
+  const many = members.toLocaleString('en-GB');
+  return table(
+    [`${many} members on both platforms within ${seconds} s`, '', 'target', ''],
+    [
+      ['answers counted', counted.toLocaleString('en-GB'), many, counted === members ? 'met' : 'missed'],
+      ['clicks without an answer', String(unanswered), '0', unanswered === 0 ? 'met' : 'missed'],
+      [
+        'p99.9 from the click to “Kept”',
+        `${amount(p999)} ms`,
+        `≤ ${amount(KEPT_WITHIN)} ms`,
+        p999 <= KEPT_WITHIN ? 'met' : 'missed',
+      ],
+      ['p50, longest', `${amount(p50)}, ${amount(longest)} ms`, '', ''],
+      ['CPU per 1,000 answers', `${amount(cpu)} ms`, '', ''],
+    ],
+  );
+}
 
 function searchTable(rows: readonly SearchRow[]): string {
   const micros = (p50: number, p99: number): string => `${amount(p50)} / ${amount(p99)}`;

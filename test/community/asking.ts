@@ -9,7 +9,7 @@ import type { Request, SpaceId, Standing } from '../../src/chat/request.ts';
 import { createCommunity } from '../../src/community/community.ts';
 import type { Who } from '../../src/community/members.ts';
 import type { Store } from '../../src/store/store.ts';
-import { alone, idOf, KeptLog, messageOf, wordsOf } from '../asking.ts';
+import { alone, idOf, KeptLog, messageOf, withoutRecords, wordsOf } from '../asking.ts';
 import type { HandClock } from '../store/clock.ts';
 
 let counted = 0;
@@ -66,7 +66,7 @@ export function withStore(
     },
     cancel: async () => {},
   };
-  const all = { community, ...services } as unknown as Services;
+  const all = { ...withoutRecords, community, ...services } as unknown as Services;
   const handler = createHandler({
     commands,
     services: all,

@@ -64,6 +64,37 @@ eachStore('what is kept about a member', (open) => {
         due_at: at,
       })
       .execute();
+    await fillQuiz(community, identity, at);
+  }
+
+  async function fillQuiz(community: string, identity: string, at: string): Promise<void> {
+    const [round, post] = [crypto.randomUUID(), crypto.randomUUID()];
+    const asked = { question: 'broken-window', revision: '00000000' };
+    const own = { id: crypto.randomUUID(), identity_id: identity };
+    const { db } = store;
+    await db
+      .insertInto('quiz_round')
+      .values({
+        ...{ id: round, identity_id: identity, kind: 'practice' },
+        ...{ questions: '["broken-window"]', picked: '[]', started_at: at },
+      })
+      .execute();
+    await db
+      .insertInto('quiz_answer')
+      .values({ ...own, ...asked, round_id: round, chosen: '["a"]', correct: true, answered_at: at })
+      .execute();
+    await db
+      .insertInto('quiz_post')
+      .values({ ...asked, id: post, community_id: community, content: '{}', opened_at: at, closes_at: at })
+      .execute();
+    await db
+      .insertInto('quiz_vote')
+      .values({ post_id: post, identity_id: identity, first: 'a', latest: 'b', first_at: at, latest_at: at })
+      .execute();
+    await db
+      .insertInto('quiz_flag')
+      .values({ ...own, ...asked, words: 'Two are right.', flagged_at: at })
+      .execute();
   }
 
   const rowsOf = async (table: string, column: string, identity: string): Promise<number> => {

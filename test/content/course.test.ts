@@ -4,7 +4,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, test } from 'vitest';
 import { loadCourse } from '../../src/course/load.ts';
 
-const { terms, comparisons, courses, dimensions, sources } = await loadCourse(
+const { terms, comparisons, courses, dimensions, sources, questions } = await loadCourse(
   join(import.meta.dirname, '../../content'),
 );
 
@@ -67,6 +67,7 @@ describe('the course', () => {
       ...comparisons
         .flatMap(({ rows }) => rows.flatMap(({ cells, differ }) => [...cells, differ]))
         .flatMap((cell) => cell?.sources ?? []),
+      ...questions.flatMap((question) => [...question.sources, ...(question.differ?.sources ?? [])]),
     ];
     expect(cited).toContain(source);
   });
@@ -106,8 +107,11 @@ describe('the course', () => {
 describe('mediation compared with negotiation', () => {
   const rows = comparisons.find(({ id }) => id === 'mediation-negotiation')?.rows ?? [];
 
-  test('has a row for every dimension', () => {
-    expect(rows.map(({ dimension }) => dimension)).toEqual([...dimensions.keys()]);
+  test('has a row for every dimension but those that only questions are about', () => {
+    const compared = new Set(rows.map(({ dimension }) => dimension));
+    const asked = new Set(questions.map(({ dimension }) => dimension));
+    expect([...dimensions.keys()].filter((id) => !compared.has(id) && !asked.has(id))).toEqual([]);
+    expect(rows).toHaveLength(15);
   });
 
   test.each([

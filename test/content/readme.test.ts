@@ -32,6 +32,16 @@ function exampleThatStarts(words: string): string {
   return `${block?.replaceAll(/^ {3}/gm, '').trim()}\n`;
 }
 
+/** The topic that the guide shows, with the lines between `options:` and `fact:` replaced. */
+const topicWith = (lines: string): string =>
+  exampleThatStarts('title: First steps').replace(/ {4}options:[\s\S]*(?= {4}fact:)/, lines);
+
+const fragmentThatStarts = (words: string): string =>
+  readme
+    .split('```')
+    .find((part) => part.trimStart().startsWith(words))
+    ?.slice(1) ?? '';
+
 test('the guide to the content shows what the checker really says', async () => {
   const { path, edit } = await copyOfContent();
   await edit('comparisons/mediation-negotiation.yaml', /dimension: caucus/, 'dimension: caucuses');
@@ -41,6 +51,15 @@ test('the guide to the content shows what the checker really says', async () => 
   await edit('glossary/impasse.md', /caution: >-\n */, 'caution: Note: ');
   await edit('glossary/positions.md', /sources:/, 'soruces:');
   await edit('glossary/zopa.md', /aliases: \[/, 'aliases: [Best alternative to a negotiated agreement, ');
+
+  await writeFile(
+    join(path, 'quiz/first-steps.yaml'),
+    exampleThatStarts('title: First steps').replace('difficulty: 2', 'difficulty: 4'),
+  );
+  await writeFile(
+    join(path, 'quiz/second-steps.yaml'),
+    exampleThatStarts('title: First steps').replace('shared-driveway', 'other').replace('key: b', 'key: d'),
+  );
 
   const error = await loadCourse(path).catch((thrown: unknown) => thrown);
   if (!(error instanceof ContentError)) throw new Error('the mistakes were not found');
@@ -53,7 +72,7 @@ test('the guide to the content shows what the checker really says', async () => 
   ]);
 });
 
-test('the term and the comparison that the guide shows are sound', async () => {
+test('the term, the comparison and the questions that the guide shows are sound', async () => {
   const { path } = await copyOfContent();
   await writeFile(
     join(path, 'glossary/reality-testing.md'),
@@ -63,9 +82,24 @@ test('the term and the comparison that the guide shows are sound', async () => {
     join(path, 'comparisons/mediation-arbitration.yaml'),
     exampleThatStarts('terms: [mediation'),
   );
-  const { terms, comparisons } = await loadCourse(path);
-  expect([terms.some(({ id }) => id === 'reality-testing'), comparisons.map(({ id }) => id)]).toEqual([
-    true,
-    ['mediation-arbitration', 'mediation-negotiation'],
+  const belief = fragmentThatStarts('M30:');
+  await writeFile(join(path, 'misconceptions.yaml'), belief, { flag: 'a' });
+  const topics = {
+    'first-steps': exampleThatStarts('title: First steps'),
+    'first-match': topicWith(fragmentThatStarts('pairs:')).replace('kind: scenario', 'kind: match'),
+    'first-typed': topicWith(fragmentThatStarts('accept:')).replace('kind: scenario', 'kind: typed'),
+  };
+  for (const [id, text] of Object.entries(topics)) {
+    await writeFile(join(path, `quiz/${id}.yaml`), text.replace('shared-driveway', id));
+  }
+  const { terms, comparisons, questions, misconceptions } = await loadCourse(path);
+  expect(terms.some(({ id }) => id === 'reality-testing')).toBe(true);
+  expect(comparisons.map(({ id }) => id)).toEqual(['mediation-arbitration', 'mediation-negotiation']);
+  const shown = questions.filter(({ topic }) => topic in topics);
+  expect(shown.map(({ id, kind }) => `${id} ${kind}`)).toEqual([
+    'first-match match',
+    'first-steps scenario',
+    'first-typed typed',
   ]);
+  expect(misconceptions.has('M30')).toBe(true);
 });

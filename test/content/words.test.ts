@@ -17,9 +17,10 @@ const wordsOf = (text: string) =>
     .replaceAll(/['’]/g, '')
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
-function runsOf(text: string): string[] {
+/** Every run of one word more than may be shared. */
+function runsOf(text: string, most = SHARED_WORDS): string[] {
   const words = wordsOf(text);
-  return words.slice(SHARED_WORDS).map((_, start) => words.slice(start, start + SHARED_WORDS + 1).join(' '));
+  return words.slice(most).map((_, start) => words.slice(start, start + most + 1).join(' '));
 }
 
 function filesIn(folder: string): string[] {
@@ -46,6 +47,50 @@ describe.skipIf(!existsSync(seeds))('in its own words', () => {
       expect(runsOf(ownText(file)).filter((run) => taken.has(run))).toEqual([]);
     },
   );
+});
+
+interface Pattern {
+  misconceptions: readonly { belief: string; correction: string }[];
+  items: readonly {
+    stem: string;
+    options: readonly { text: string }[];
+    feedback: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** A pattern is for facts, and a plain fact has few wordings: more words may be the same. */
+const PATTERN_WORDS = 8;
+
+const patternFile = join(shared, 'domain/items.yaml');
+describe.skipIf(!existsSync(patternFile))('the questions share no nine words in a row', async () => {
+  const { items, misconceptions: beliefs }: Pattern = existsSync(patternFile)
+    ? parse(readFileSync(patternFile, 'utf8'))
+    : { items: [], misconceptions: [] };
+  const patterns = [
+    ...items.flatMap(({ stem, options, feedback }) => [
+      stem,
+      ...options.map(({ text }) => text),
+      ...Object.values(feedback),
+    ]),
+    ...beliefs.flatMap(({ belief, correction }) => [belief, correction]),
+  ];
+  const taken = new Set(patterns.flatMap((text) => runsOf(text, PATTERN_WORDS)));
+  const { questions, misconceptions } = await loadCourse(content);
+  const sharedBy = (texts: readonly string[]) =>
+    texts.flatMap((text) => runsOf(text, PATTERN_WORDS)).filter((run) => taken.has(run));
+
+  test.each(questions.map((question) => [question.id, question] as const))(
+    'with their pattern: %s',
+    (_, { stem, options, fact, rule }) => {
+      const told = options.flatMap(({ text, feedback }) => [text, feedback]);
+      expect(sharedBy([stem, fact, rule, ...told])).toEqual([]);
+    },
+  );
+
+  test('with their pattern: the misconceptions', () => {
+    const told = [...misconceptions.values()].flatMap(({ belief, correction }) => [belief, correction]);
+    expect(sharedBy(told)).toEqual([]);
+  });
 });
 
 interface Guide {

@@ -21,7 +21,7 @@ export interface Seat {
   menu(member: string, words: string, name: string): Promise<Outcome>;
   read(member: string): Promise<readonly Seen[]>;
   /** Resolves once the bot has asked the platform to wait for an answer; `forget` starts the watch anew. */
-  askedToWait(): Promise<void>;
+  askedToWait(): Promise<unknown>;
   forget(): Promise<void>;
 }
 

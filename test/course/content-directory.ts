@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Course } from '../../src/course/course.ts';
 import { loadCourse } from '../../src/course/load.ts';
 import { ContentError } from '../../src/course/problems.ts';
 
@@ -28,6 +29,30 @@ export const sound = {
     '    batna: { text: A plan, sources: [book] }',
     '    caucus: { text: A meeting, sources: [book] }',
   ),
+  'misconceptions.yaml': lines(
+    'M01:',
+    '  belief: Nobody talks',
+    '  dimension: role',
+    '  correction: >-',
+    '    Both do.',
+  ),
+  'quiz/talks.yaml': lines(
+    'title: Talks',
+    'questions:',
+    '  - id: who-talks',
+    '    kind: single',
+    '    difficulty: 1',
+    '    dimension: role',
+    '    stem: Who talks?',
+    '    options:',
+    '      a: { text: Both, feedback: They do }',
+    '      b: { text: Nobody, misconception: M01, feedback: A caucus is silent on neither side }',
+    '    key: a',
+    '    fact: Both are in the room.',
+    '    rule: Parties talk.',
+    '    terms: [caucus]',
+    '    sources: [book]',
+  ),
 } as const;
 
 /** A term file: name, short, courses, sources and changed on lines 2 to 6, then the given fields from line 7 on. */
@@ -52,6 +77,16 @@ export async function contentDirectory(
     await writeFile(join(path, name), text);
   }
   return { path, remove: () => rm(root, { recursive: true }) };
+}
+
+/** The sound course with `files` put over it, loaded. */
+export async function courseWith(files: Files = {}): Promise<Course> {
+  const directory = await contentDirectory(files);
+  try {
+    return await loadCourse(directory.path);
+  } finally {
+    await directory.remove();
+  }
 }
 
 /** What the loader says about the sound course with `files` put over it, each as `glossary/batna.md:7 …`. */

@@ -1,20 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Course } from '../../src/course/course.ts';
-import { loadCourse } from '../../src/course/load.ts';
-import { contentDirectory, type Files, lines, sound, term } from './content-directory.ts';
-
-async function load(files: Files = {}): Promise<Course> {
-  const directory = await contentDirectory(files);
-  try {
-    return await loadCourse(directory.path);
-  } finally {
-    await directory.remove();
-  }
-}
+import { courseWith, lines, sound, term } from './content-directory.ts';
 
 describe('a sound content directory', () => {
   test('gives the title, the courses and the dimensions in the order of the file', async () => {
-    const course = await load();
+    const course = await courseWith();
     expect([course.title, [...course.courses], [...course.dimensions]]).toEqual([
       'A course',
       [['law', 'Law']],
@@ -26,12 +15,12 @@ describe('a sound content directory', () => {
   });
 
   test('gives each source under its id, with a year that is a number', async () => {
-    const { sources } = await load();
+    const { sources } = await courseWith();
     expect(sources.get('book')).toEqual({ id: 'book', title: 'A book', from: 'An author', year: 2005 });
   });
 
   test('gives a term with its id from the file name and its body without the fields', async () => {
-    const { terms } = await load();
+    const { terms } = await courseWith();
     expect(terms.find(({ id }) => id === 'batna')).toEqual({
       id: 'batna',
       term: 'BATNA',
@@ -51,7 +40,7 @@ describe('a sound content directory', () => {
       '    sources: [book]',
       '    caution: Mind it',
     ];
-    const { terms } = await load({ 'glossary/batna.md': term('BATNA', 'caution: Take care', ...also) });
+    const { terms } = await courseWith({ 'glossary/batna.md': term('BATNA', 'caution: Take care', ...also) });
     expect(terms.find(({ id }) => id === 'batna')?.meanings).toEqual([
       { courses: ['law'], short: 'What BATNA means', caution: 'Take care', sources: ['book'] },
       { courses: ['law'], short: 'Another', caution: 'Mind it', sources: ['book'] },
@@ -59,7 +48,10 @@ describe('a sound content directory', () => {
   });
 
   test('sorts terms by name, whatever their case and file name', async () => {
-    const { terms } = await load({ 'glossary/a.md': term('zopa'), 'glossary/z.md': term('Arbitration') });
+    const { terms } = await courseWith({
+      'glossary/a.md': term('zopa'),
+      'glossary/z.md': term('Arbitration'),
+    });
     expect(terms.map((one) => one.term)).toEqual(['Arbitration', 'BATNA', 'Caucus', 'zopa']);
   });
 
@@ -67,7 +59,7 @@ describe('a sound content directory', () => {
     const row = (dimension: string) => `  - { dimension: ${dimension}, batna: ${cell}, caucus: ${cell} }`;
     const cell = '{ text: Words, sources: [book] }';
     const text = lines('terms: [batna, caucus]', 'summary: Both', 'rows:', row('cost'), row('role'));
-    const { comparisons } = await load({ 'comparisons/batna-caucus.yaml': text });
+    const { comparisons } = await courseWith({ 'comparisons/batna-caucus.yaml': text });
     expect(comparisons[0]?.rows.map(({ dimension }) => dimension)).toEqual(['role', 'cost']);
   });
 
@@ -81,7 +73,7 @@ describe('a sound content directory', () => {
       '    batna: { text: A plan, sources: [book] }',
       '    dimension: role',
     );
-    const { comparisons } = await load({ 'comparisons/batna-caucus.yaml': text });
+    const { comparisons } = await courseWith({ 'comparisons/batna-caucus.yaml': text });
     expect(comparisons).toEqual([
       {
         id: 'batna-caucus',
@@ -103,7 +95,7 @@ describe('a sound content directory', () => {
 
   test('may leave out every optional field and the long entry', async () => {
     const text = sound['glossary/caucus.md'].replace('The long entry.\n', '');
-    const { terms } = await load({ 'glossary/caucus.md': text });
+    const { terms } = await courseWith({ 'glossary/caucus.md': text });
     expect(terms.find(({ id }) => id === 'caucus')?.body).toBe('');
   });
 });
@@ -118,7 +110,7 @@ describe('what editors do to a file', () => {
     ['quotes around a date', (text: string) => text.replace('2026-11-22', '"2026-11-22"')],
   ])('%s is tolerated', async (_, change) => {
     const files = Object.fromEntries(Object.entries(sound).map(([name, text]) => [name, change(text)]));
-    const { terms } = await load(files);
+    const { terms } = await courseWith(files);
     expect(terms.map(({ term, changed }) => `${term} ${changed}`)).toEqual([
       'BATNA 2026-11-22',
       'Caucus 2026-11-22',
@@ -127,19 +119,19 @@ describe('what editors do to a file', () => {
 
   test('Windows line ends do not reach the long entry', async () => {
     const text = `${sound['glossary/caucus.md']}\nMore.\n`.replaceAll('\n', '\r\n');
-    const { terms } = await load({ 'glossary/caucus.md': text });
+    const { terms } = await courseWith({ 'glossary/caucus.md': text });
     expect(terms.find(({ id }) => id === 'caucus')?.body).toBe('The long entry.\n\nMore.');
   });
 
   test('hidden files and backups are not read', async () => {
-    const { terms } = await load({ 'glossary/.DS_Store': 'x', 'glossary/caucus.md~': 'x' });
+    const { terms } = await courseWith({ 'glossary/.DS_Store': 'x', 'glossary/caucus.md~': 'x' });
     expect(terms).toHaveLength(2);
   });
 
   test.each(['no', 'null', '404', '1e3', '2026-11-22', '~', 'true'])(
     'the word %s stays a text',
     async (word) => {
-      const { terms } = await load({ 'glossary/caucus.md': term(word) });
+      const { terms } = await courseWith({ 'glossary/caucus.md': term(word) });
       expect(terms.find(({ id }) => id === 'caucus')?.term).toBe(word);
     },
   );

@@ -1,10 +1,10 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Course } from '../../src/course/course.ts';
 import type { ContentError } from '../../src/course/problems.ts';
 import { watchCourse } from '../../src/course/watch.ts';
-import { contentDirectory, term } from './content-directory.ts';
+import { contentDirectory, sound, term } from './content-directory.ts';
 
 describe('while content is watched', () => {
   let directory: Awaited<ReturnType<typeof contentDirectory>>;
@@ -44,6 +44,21 @@ describe('while content is watched', () => {
   test('a change of course.yaml gives the new course', async () => {
     await save('course.yaml', 'title: Renamed\ncourses: { law: Law }\ndimensions: { role: Role }\n');
     await vi.waitFor(() => expect(good.mock.lastCall?.[0].title).toBe('Renamed'), 5_000);
+  });
+
+  test('the first questions of a course, in a folder that was not there, give the new course', async () => {
+    const none = { 'quiz/talks.yaml': undefined, 'misconceptions.yaml': undefined };
+    const other = await contentDirectory(none);
+    const second = watchCourse(other.path, { good, broken });
+    const topic = sound['quiz/talks.yaml'].replace('misconception: M01, ', '');
+    await mkdir(join(other.path, 'quiz'));
+    await writeFile(join(other.path, 'quiz/talks.yaml'), topic);
+    const titles = () => good.mock.lastCall?.[0].topics.map(({ title }) => title);
+    await vi.waitFor(() => expect(titles()).toEqual(['Talks']), 5_000);
+    await writeFile(join(other.path, 'quiz/talks.yaml'), topic.replace('title: Talks', 'title: Walks'));
+    await vi.waitFor(() => expect(titles()).toEqual(['Walks']), 5_000);
+    second.close();
+    await other.remove();
   });
 
   test('a mistake is reported and gives no course', async () => {

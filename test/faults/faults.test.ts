@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SERVER } from '../store/template.ts';
-import { crash, judged } from './crash.ts';
+import { type Crash, crash, judged } from './crash.ts';
 import { shortest } from './limits.ts';
 import { summary } from './summary.ts';
 import { words } from './words.ts';
@@ -17,19 +17,22 @@ const FAST = {
 } as const;
 const LONG = 180_000;
 
+/** Whether so short a run is hit while it sends is chance; the long one must be. */
+const badly = (result: Crash): string[] =>
+  summary(result).wrong.filter((each) => !each.startsWith('no kill came'));
+
 // That doubles appear where nothing is settled is chance in so short a run: the long one shows it, and, with a
 // platform that plays by the script, test/jobs/deliveries.test.ts.
 describe.concurrent('deliveries of a process that is killed again and again', () => {
   test('are each seen once (embedded)', { timeout: LONG }, async () => {
     const result = await crash('embedded', { ...SHORT, settling: true }, () => {});
-    expect(summary(result).wrong).toEqual([]);
+    expect(badly(result)).toEqual([]);
   });
 
   const served = `are each seen once beside another process (served${SERVER ? '' : '; needs TEST_DATABASE_URL'})`;
   test.skipIf(!SERVER)(served, { timeout: LONG }, async () => {
     const result = await crash('served', { ...SHORT, ...FAST, processes: 2, settling: true }, () => {});
-    // Whether so short a run is hit while it sends is chance; the long one must be.
-    expect(summary(result).wrong.filter((each) => !each.startsWith('no kill came'))).toEqual([]);
+    expect(badly(result)).toEqual([]);
   });
 });
 

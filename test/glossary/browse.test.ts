@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Course, Term } from '../../src/course/course.ts';
 import { filterTerms, termFilters } from '../../src/glossary/browse.ts';
+import { NO_COURSE } from '../asking.ts';
 
 const named = (term: string, ...courses: string[]): Term => ({
   id: term,
@@ -12,12 +13,9 @@ const named = (term: string, ...courses: string[]): Term => ({
   changed: '2026-11-22',
 });
 const courseOf = (terms: Term[], courses: [string, string][] = []): Course => ({
-  title: '',
+  ...NO_COURSE,
   courses: new Map(courses),
-  dimensions: new Map(),
-  sources: new Map(),
   terms,
-  comparisons: [],
 });
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 const lettersOf = (course: Course) => termFilters(course).filter(({ value }) => value.startsWith('letters:'));

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { sourceNote } from '../../src/chat/parts.ts';
 import { plainInline, plainText } from '../../src/chat/text.ts';
 import type { Course, Term } from '../../src/course/course.ts';
 import { createGlossary } from '../../src/glossary/glossary.ts';
-import { meaningBlocks, rowParts, smallPrint, sourceNote } from '../../src/glossary/parts.ts';
-import { wordsOf } from '../asking.ts';
+import { meaningBlocks, rowParts, smallPrint } from '../../src/glossary/parts.ts';
+import { NO_COURSE, wordsOf } from '../asking.ts';
 
 const named = (id: string, term: string, ...aliases: string[]): Term => ({
   id,
@@ -15,7 +16,7 @@ const named = (id: string, term: string, ...aliases: string[]): Term => ({
   changed: '2026-11-02',
 });
 const course: Course = {
-  title: 'A course',
+  ...NO_COURSE,
   courses: new Map([
     ['law', 'Law'],
     ['police', 'Policing'],

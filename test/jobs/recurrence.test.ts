@@ -223,6 +223,7 @@ describe('a rule', () => {
     ['FREQ=MONTHLY;BYSETPOS=1', 'BYSETPOS chooses'],
     ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', 'No day fits'],
     ['FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6', 'No day fits'],
+    ['FREQ=YEARLY;INTERVAL=999;BYMONTH=2;BYSETPOS=-366', 'No day fits'],
   ])('may not be “%s”, and is told why', (rule, words) => {
     expect(() => checkRule(rule)).toThrow(UserError);
     expect(() => checkRule(rule)).toThrow(words);

@@ -95,6 +95,43 @@ export const MUTANTS: readonly Mutant[] = [
     replace: 'caution === undefined ? [paragraph()] : []',
     tests: ['test/commands', 'test/glossary'],
   },
+  {
+    name: 'answers of other communities are counted',
+    file: 'src/quiz/answers.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
+    find: 'where space.community_id = ${community} and ${whose}',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
+    replace: 'where ${whose}',
+    tests: ['test/quiz'],
+  },
+  {
+    name: 'a changed answer replaces the first in the statistics of a post',
+    file: 'src/quiz/votes.ts',
+    find: 'quiz_vote.first as key',
+    replace: 'quiz_vote.latest as key',
+    tests: ['test/quiz', 'test/commands'],
+  },
+  {
+    name: 'the key is shown before the close',
+    file: 'src/quiz/post-message.ts',
+    find: 'return post.closed ? closedCard',
+    replace: 'return post.id ? closedCard',
+    tests: ['test/quiz', 'test/commands'],
+  },
+  {
+    name: 'a report tells of fewer than five persons',
+    file: 'src/quiz/statistics.ts',
+    find: 'const STEP = 5;',
+    replace: 'const STEP = 1;',
+    tests: ['test/quiz'],
+  },
+  {
+    name: 'a question comes again before all others came',
+    file: 'src/quiz/next-question.ts',
+    find: '(a < b ? -1 : a > b ? 1 : 0)',
+    replace: '(a < b ? 1 : a > b ? -1 : 0)',
+    tests: ['test/quiz'],
+  },
 ];
 
 /** The file's text with the sabotage in it; throws where the place is not there exactly once. */

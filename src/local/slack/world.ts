@@ -174,6 +174,9 @@ export class World {
     const here = { team: TEAM.id, bot: false, admin: false, deactivated: false };
     const member: Member = { id, name, handle, zone: 'Europe/London', ...here };
     this.members.set(id, member);
+    // Whoever joins a workspace is in its general channel.
+    for (const { name: channel, members } of this.conversations.values())
+      if (channel === 'general') members.add(id);
     return member;
   }
 

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration';
 import { ground } from './2026-11-ground.ts';
+import { quiz } from './2026-11-quiz.ts';
 
 /** Every migration, in the order of its name; one that was published is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-ground': ground,
+  '2026-11-quiz': quiz,
 };

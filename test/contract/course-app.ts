@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commands } from '../../commands/index.ts';
+import { manifestFor } from '../../src/adapters/slack/register.ts';
+import { type App, startApp } from '../../src/app.ts';
+import { demoConfig } from '../../src/config.ts';
+import { startLocalDiscord } from '../../src/local/discord/start.ts';
+import type { Outcome, Seen } from '../../src/local/shared/human.ts';
+import { startLocalSlack } from '../../src/local/slack/start.ts';
+import { KeptLog } from '../asking.ts';
+import { idIn, linkSpaces } from '../linked.ts';
+import { copyTemplate } from '../store/template.ts';
+
+/** A place where members meet the bot: the same acts on both platforms. */
+export interface Desk {
+  readonly name: 'discord' | 'slack';
+  /** Types a command, with options as `name:value`. */
+  run(member: string, line: string): Promise<Outcome>;
+  click(member: string, message: string, label: string): Promise<Outcome>;
+  choose(member: string, message: string, placeholder: string, value: string): Promise<Outcome>;
+  submit(member: string, form: string, values: Readonly<Record<string, string>>): Promise<Outcome>;
+  /** What a member sees in the channel. */
+  channel(member: string): Promise<readonly Seen[]>;
+  /** What a member sees in their direct conversation with the bot. */
+  direct(member: string): Promise<readonly Seen[]>;
+  addMember(name: string): Promise<void>;
+}
+
+/** The whole program on a local Discord and a local Slack that are one community. */
+export interface CourseApp {
+  readonly desks: readonly [Desk, Desk];
+  readonly log: KeptLog;
+  /** Ends the program as SIGTERM does, and starts it again on the same records. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startCourseApp(): Promise<CourseApp> {
+  const [discord, slack, dataDir] = await Promise.all([
+    startLocalDiscord(),
+    startLocalSlack(),
+    mkdtemp(join(tmpdir(), 'parley-course-app-')),
+  ]);
+  await Promise.all([slack.install(manifestFor({ commands, mode: 'socket' })), copyTemplate(dataDir)]);
+  const log = new KeptLog();
+  let app = await start();
+
+  async function start(): Promise<App> {
+    const started = await startApp(
+      {
+        ...demoConfig({}),
+        dataDir,
+        discord: { token: discord.token, applicationId: discord.applicationId, apiUrl: discord.apiUrl },
+        slack: {
+          botToken: slack.botToken,
+          mode: { kind: 'socket', appToken: slack.appToken },
+          apiUrl: slack.apiUrl,
+        },
+      },
+      log,
+    );
+    await started.ready;
+    return started;
+  }
+
+  const [general, there] = [idIn(discord.conversations, 'general'), idIn(slack.conversations, 'general')];
+  const people = { discord: new Map<string, string>(), slack: new Map<string, string>() };
+  const here = (member: string): string => people.discord.get(member) ?? idIn(discord.members, member);
+  const other = (member: string): string => people.slack.get(member) ?? idIn(slack.members, member);
+
+  await linkSpaces(discord, slack);
+  await discord.slash(here('Administrator'), general, '/settings community', {
+    facilitator: here('Facilitator'),
+    channel: general,
+  });
+  await slack.slash(
+    other('Administrator'),
+    there,
+    '/settings community facilitator:@facilitator channel:#general',
+  );
+
+  return {
+    log,
+    desks: [
+      {
+        name: 'discord',
+        run: (member, line) => discord.slash(here(member), general, `/${line}`),
+        click: (member, message, label) => discord.click(here(member), message, label),
+        choose: (member, message, placeholder, value) =>
+          discord.select(here(member), message, placeholder, [value]),
+        submit: (member, form, values) => discord.submit(here(member), form, values),
+        channel: (member) => discord.read(here(member), general),
+        direct: async (member) => discord.read(here(member), await discord.openDirect(here(member))),
+        addMember: async (name) => {
+          people.discord.set(name, await discord.addMember(discord.guildId, name));
+        },
+      },
+      {
+        name: 'slack',
+        run: (member, line) => slack.slash(other(member), there, `/${line}`),
+        click: (member, message, label) => slack.click(other(member), message, label),
+        choose: (member, message, placeholder, value) =>
+          slack.select(other(member), message, placeholder, [value]),
+        submit: (member, form, values) => slack.submit(other(member), form, values),
+        channel: (member) => slack.read(other(member), there),
+        direct: async (member) => slack.read(other(member), await slack.openDirect(other(member))),
+        addMember: async (name) => {
+          people.slack.set(name, await slack.addMember(name));
+        },
+      },
+    ],
+    async restart() {
+      await app.stop();
+      app = await start();
+    },
+    async stop() {
+      await app.stop();
+      await Promise.all([discord.stop(), slack.stop(), rm(dataDir, { recursive: true })]);
+    },
+  };
+}

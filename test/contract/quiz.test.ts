@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Course, Question } from '../../src/course/course.ts';
+import { loadCourse } from '../../src/course/load.ts';
+import type { Outcome, Seen } from '../../src/local/shared/human.ts';
+import { courseDirectory } from '../asking.ts';
+import { until } from '../until.ts';
+import { type CourseApp, type Desk, startCourseApp } from './course-app.ts';
+
+// The whole program, through the real clients, in one community on both platforms; started anew in the middle.
+
+let course: Course;
+let app: CourseApp;
+
+beforeAll(async () => {
+  [course, app] = await Promise.all([loadCourse(courseDirectory), startCourseApp()]);
+}, 120_000);
+
+afterAll(() => app.stop());
+
+const desk = (name: string): Desk => {
+  const found = app.desks.find((each) => each.name === name);
+  if (!found) throw new Error(`there is no desk at ${name}`);
+  return found;
+};
+
+const shown = ({ message, failure }: Outcome): Seen => {
+  if (!message) throw new Error(`there was no answer: ${failure ?? ''}`);
+  return message;
+};
+
+const labels = ({ controls }: Seen): string[] => controls.map(({ label }) => label);
+
+/** The question that a message asks. */
+function questionIn({ text }: Seen): Question {
+  const found = course.questions.find(({ stem }) => text.includes(stem));
+  if (!found) throw new Error(`no question of the course is in “${text}”`);
+  return found;
+}
+
+/** The label of an option that is right, or is not, as this message letters them. */
+function optionIn(seen: Seen, right: boolean): string {
+  const option = questionIn(seen).options.find((each) => each.right === right);
+  const onButton = labels(seen).find((label) => label.slice(3) === option?.text);
+  const [, letter] =
+    new RegExp(`(?:^|\\n)([A-E])\\. ${RegExp.escape(option?.text ?? '')}`).exec(seen.text) ?? [];
+  const found = onButton ?? letter;
+  if (found === undefined) throw new Error(`the option does not stand in “${seen.text}”`);
+  return found;
+}
+
+const both = ['discord', 'slack'] as const;
+
+describe.each(both)('practice on %s', (on) => {
+  test('goes on where it stood after a restart, counts a second click once, and ends with the result', async () => {
+    const { run, click } = desk(on);
+    const topic = course.questions.find(({ kind }) => kind === 'scenario')?.topic;
+    const first = shown(await run('Member', `quiz start topic:${topic} length:2`));
+    expect(first.private).toBe(true);
+    const told = shown(await click('Member', first.id, optionIn(first, false)));
+    expect(told.text).toContain(questionIn(first).fact);
+    await app.restart();
+    const offered = shown(await run('Member', 'quiz start'));
+    expect(labels(offered)).toContain('Go on');
+    const second = shown(await click('Member', offered.id, 'Go on'));
+    expect(questionIn(second).id).not.toBe(questionIn(first).id);
+    const answered = shown(await click('Member', second.id, optionIn(second, true)));
+    const result = shown(await click('Member', answered.id, 'See your result'));
+    expect(result.text).toContain('1 of 2');
+    const again = shown(await click('Member', result.id, 'Again, only my mistakes'));
+    expect(questionIn(again).id).toBe(questionIn(first).id);
+  });
+
+  test('from a term’s card asks about that term', async () => {
+    const { run, click } = desk(on);
+    const term = course.questions[0]?.terms[0] ?? '';
+    const card = shown(await run('Second member', `glossary term:${term}`));
+    const asked = shown(await click('Second member', card.id, 'Quiz me on this'));
+    expect(questionIn(asked).terms).toContain(term);
+  });
+});
+
+test('a posted question stands on both platforms, is answered once a person, tells nothing before its close, and counts all', async () => {
+  const [here, there] = app.desks;
+  await here.run('Facilitator', 'quiz post');
+  const postAt = async (at: Desk): Promise<Seen> =>
+    until(`the question on ${at.name}`, async () =>
+      (await at.channel('Member')).findLast(
+        ({ private: own, text }) => !own && text.includes('A question for everyone'),
+      ),
+    );
+  const posts = [await postAt(here), await postAt(there)] as const;
+  const question = questionIn(posts[0]);
+  expect(questionIn(posts[1]).id).toBe(question.id);
+  for (const { text } of posts) expect(text).not.toContain(question.fact);
+
+  // Both at once: the second of two clicks is a change, never a second answer.
+  const right = optionIn(posts[0], true);
+  const wrong = optionIn(posts[0], false);
+  const kept = shown(await here.click('Member', posts[0].id, right));
+  expect(kept).toMatchObject({ private: true, text: `Kept: ${right[0]}; one change left.` });
+  await app.restart();
+  const changed = shown(await here.click('Member', posts[0].id, wrong));
+  expect(changed.text).toContain(`Changed to ${wrong[0]}`);
+  expect(shown(await here.click('Member', posts[0].id, right)).text).toContain(`Kept: ${wrong[0]}`);
+  for (const [at, post, names] of [
+    [here, posts[0], ['One', 'Two', 'Three']],
+    [there, posts[1], ['Four', 'Five']],
+  ] as const) {
+    for (const name of names) {
+      await at.addMember(name);
+      await at.click(name, post.id, right);
+    }
+  }
+  const before = await here.channel('Member');
+  expect(before.find(({ id }) => id === posts[0].id)?.text).toBe(posts[0].text);
+
+  const asked = (await here.channel('Facilitator')).findLast(({ private: own }) => own);
+  await here.click('Facilitator', asked?.id ?? '', 'Close it now');
+  for (const [at, post] of [
+    [here, posts[0]],
+    [there, posts[1]],
+  ] as const) {
+    const closed = await until(`the close on ${at.name}`, async () =>
+      (await at.channel('Member')).find(({ id, text }) => id === post.id && text.includes(question.fact)),
+    );
+    expect(closed.text).toContain(question.rule);
+    expect(closed.text).toContain('What 6 members chose first');
+    const own = shown(await at.click(at === here ? 'Member' : 'Four', closed.id, 'My feedback'));
+    expect(own.private).toBe(true);
+    expect(own.text).toContain('You chose');
+  }
+  expect(shown(await here.click('Second member', posts[0].id, 'My feedback')).text).toContain(
+    'did not answer',
+  );
+});
+
+describe.each(both)('the facilitators’ tools on %s', (on) => {
+  test('are not for members', async () => {
+    for (const line of ['quiz post', 'quiz schedule', 'quiz report']) {
+      expect(shown(await desk(on).run('Member', line)).text).toContain('Only facilitators');
+    }
+  });
+
+  test('report what is wrong with a question, with its id', async () => {
+    const { run, click, submit } = desk(on);
+    const asked = shown(await run('Second member', 'quiz start topic:which-process length:1'));
+    const first = labels(asked).includes('Start anew')
+      ? shown(await click('Second member', asked.id, 'Start anew'))
+      : asked;
+    const { form } = await click('Second member', first.id, 'Something wrong?');
+    await submit('Second member', form?.id ?? '', {
+      'What should we look at?': 'Two answers seem right to me.',
+    });
+    const report = shown(await run('Facilitator', 'quiz report'));
+    const listed = labels(report).find((label) => label.startsWith('Reported questions')) ?? '';
+    const list = shown(await click('Facilitator', report.id, listed));
+    expect(list.text).toContain(questionIn(first).id);
+    expect(list.text).toContain('Two answers seem right to me.');
+  });
+
+  test('keep a timetable over a restart: listed, paused, removed', async () => {
+    const { run, click } = desk(on);
+    const made = shown(await run('Facilitator', 'quiz schedule days:weekdays time:09:00 zone:Berlin'));
+    expect(made.text).toContain('Europe/Berlin');
+    await click('Facilitator', made.id, 'Start');
+    await app.restart();
+    const listed = shown(await run('Facilitator', 'quiz schedule'));
+    expect(listed.text).toContain('09:00');
+    const one = shown(await click('Facilitator', listed.id, 'Timetable 1'));
+    const paused = shown(await click('Facilitator', one.id, 'Pause'));
+    expect(paused.text).toContain('paused');
+    const removed = shown(await click('Facilitator', paused.id, 'Remove'));
+    expect(removed.text).toContain('No timetable yet');
+  });
+});
+
+test('nothing that a member typed stands in the log', () => {
+  expect(JSON.stringify(app.log.lines)).not.toContain('Two answers seem right');
+});
