@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Course, Question } from '../../src/course/course.ts';
+import type { Course, Question, QuestionOption } from '../../src/course/course.ts';
 import { loadCourse } from '../../src/course/load.ts';
 import type { Outcome, Seen } from '../../src/local/shared/human.ts';
 import { courseDirectory } from '../asking.ts';
@@ -37,37 +37,93 @@ function questionIn({ text }: Seen): Question {
   return found;
 }
 
-/** The label of an option that is right, or is not, as this message letters them. */
-function optionIn(seen: Seen, right: boolean): string {
-  const option = questionIn(seen).options.find((each) => each.right === right);
-  const onButton = labels(seen).find((label) => label.slice(3) === option?.text);
-  const [, letter] =
-    new RegExp(`(?:^|\\n)([A-E])\\. ${RegExp.escape(option?.text ?? '')}`).exec(seen.text) ?? [];
+/** The label of an option, as this message letters it. */
+function labelOf(seen: Seen, { text }: QuestionOption): string {
+  const onButton = labels(seen).find((label) => label.slice(3) === text);
+  const [, letter] = new RegExp(`(?:^|\\n)([A-E])\\. ${RegExp.escape(text)}`).exec(seen.text) ?? [];
   const found = onButton ?? letter;
   if (found === undefined) throw new Error(`the option does not stand in “${seen.text}”`);
   return found;
 }
 
+/** The label of an option that is right, or is not. */
+const optionIn = (seen: Seen, right: boolean): string =>
+  labelOf(seen, questionIn(seen).options.find((each) => each.right === right)!);
+
+/** Answers a question of any kind, rightly or not, and gives what is told. */
+async function answer(
+  { click, choose, submit }: Desk,
+  member: string,
+  seen: Seen,
+  right: boolean,
+): Promise<Seen> {
+  const question = questionIn(seen);
+  const given = question.options.filter((each) => each.right === right);
+  switch (question.kind) {
+    case 'typed': {
+      const { form } = await click(member, seen.id, 'Answer');
+      const words = right ? (question.accept[0] ?? '') : 'something else';
+      return shown(await submit(member, form?.id ?? '', { Answer: words }));
+    }
+    case 'match': {
+      const terms = question.pairs.map(({ term }) => term);
+      for (const [index, { key }] of question.pairs.entries()) {
+        const term = right ? terms[index] : terms.at(-1 - index);
+        await choose(member, seen.id, `${key}: choose a term`, term ?? '');
+      }
+      return shown(await click(member, seen.id, 'Check'));
+    }
+    case 'several': {
+      for (const option of right ? given : given.slice(0, 1))
+        await click(member, seen.id, labelOf(seen, option));
+      return shown(await click(member, seen.id, 'Check'));
+    }
+    default:
+      return shown(await click(member, seen.id, labelOf(seen, given[0]!)));
+  }
+}
+
 const both = ['discord', 'slack'] as const;
 
 describe.each(both)('practice on %s', (on) => {
-  test('goes on where it stood after a restart, counts a second click once, and ends with the result', async () => {
-    const { run, click } = desk(on);
-    const topic = course.questions.find(({ kind }) => kind === 'scenario')?.topic;
-    const first = shown(await run('Member', `quiz start topic:${topic} length:2`));
+  test('goes on where it stood after a restart, tells why, and ends with the result', async () => {
+    const at = desk(on);
+    const first = shown(await at.run('Member', 'quiz start topic:which-process length:2'));
     expect(first.private).toBe(true);
-    const told = shown(await click('Member', first.id, optionIn(first, false)));
+    const told = await answer(at, 'Member', first, false);
     expect(told.text).toContain(questionIn(first).fact);
     await app.restart();
-    const offered = shown(await run('Member', 'quiz start'));
-    expect(labels(offered)).toContain('Go on');
-    const second = shown(await click('Member', offered.id, 'Go on'));
+    const offered = shown(await at.run('Member', 'quiz start'));
+    const second = shown(await at.click('Member', offered.id, 'Go on'));
     expect(questionIn(second).id).not.toBe(questionIn(first).id);
-    const answered = shown(await click('Member', second.id, optionIn(second, true)));
-    const result = shown(await click('Member', answered.id, 'See your result'));
+    const end = await answer(at, 'Member', second, true);
+    const result = shown(await at.click('Member', end.id, 'See your result'));
     expect(result.text).toContain('1 of 2');
-    const again = shown(await click('Member', result.id, 'Again, only my mistakes'));
+    const again = shown(await at.click('Member', result.id, 'Again, only my mistakes'));
     expect(questionIn(again).id).toBe(questionIn(first).id);
+  });
+
+  test('asks every kind of question, and takes its answer', async () => {
+    const at = desk(on);
+    await at.addMember(`Learner on ${on}`);
+    const kinds = new Set<string>();
+    for (const topic of ['words-of-the-field', 'courts-and-police']) {
+      let seen = shown(await at.run(`Learner on ${on}`, `quiz start topic:${topic} length:14`));
+      while (!labels(seen).includes('Again, only my mistakes') && !seen.text.includes('Your result')) {
+        kinds.add(questionIn(seen).kind);
+        const told = await answer(at, `Learner on ${on}`, seen, true);
+        expect(told.text).toContain('Right.');
+        const onward = labels(told).find((label) => /^(?:Next question|See your result)$/.test(label)) ?? '';
+        seen = shown(await at.click(`Learner on ${on}`, told.id, onward));
+      }
+    }
+    expect([...kinds].sort()).toEqual(['match', 'scenario', 'several', 'single', 'true-false', 'typed']);
+    const progress = shown(await at.run(`Learner on ${on}`, 'quiz progress'));
+    expect(progress.text).toMatch(/\d+ of \d+ right/);
+    const review = shown(await at.run(`Learner on ${on}`, 'quiz review'));
+    expect(review.text).toContain('Nothing is due now');
+    const board = shown(await at.run(`Learner on ${on}`, 'quiz leaderboard'));
+    expect(board.text).not.toContain(`Learner on ${on}`);
   });
 
   test('from a term’s card asks about that term', async () => {
