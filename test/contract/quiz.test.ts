@@ -74,8 +74,9 @@ async function answer(
       return shown(await click(member, seen.id, 'Check'));
     }
     case 'several': {
-      for (const option of right ? given : given.slice(0, 1))
-        await click(member, seen.id, labelOf(seen, option));
+      const one = question.options.find((each) => each.right);
+      const ticked = right ? given : [...given.slice(0, 1), ...(one ? [one] : [])];
+      for (const option of ticked) await click(member, seen.id, labelOf(seen, option));
       return shown(await click(member, seen.id, 'Check'));
     }
     default:
