@@ -27,6 +27,9 @@ export interface Crowd {
   readonly cpu: number;
 }
 
+/** In ms; a chart is drawn, and what was sent just before may be looked for first. */
+const CLOSED_WITHIN = 60_000;
+
 interface Person {
   click(messageId: string, label: string): Promise<Outcome>;
   readonly post: string;
@@ -92,10 +95,13 @@ export async function measureCrowd(members: number, seconds: number, cwd: string
     const times = kept.map(({ ms }) => ms).toSorted((a, b) => a - b);
 
     await discord.click(asker, confirmed.message!.id, 'Close it now');
-    const closed = await until('the post to be closed', async () =>
-      (await discord.read(asker, general)).find(
-        ({ id, text }) => id === posts[0]!.id && text.includes('The answer'),
-      ),
+    const closed = await until(
+      'the post to be closed',
+      async () =>
+        (await discord.read(asker, general)).find(
+          ({ id, text }) => id === posts[0]!.id && text.includes('The answer'),
+        ),
+      CLOSED_WITHIN,
     );
     const [, counted = '0'] = /What (\d+) members chose/.exec(closed.text) ?? [];
     return {

@@ -1,3 +1,4 @@
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../../src/chat/clock.ts';
 import type { Posted } from '../../../src/chat/outbox.ts';
@@ -84,6 +85,20 @@ describe('a post', () => {
     });
     const [seen] = await bot.local.read(bot.member, here.channel);
     expect(seen?.text).toBe('[picture: Two bars]\nAll that is kept\n[file: my-data.json]');
+  });
+
+  test('brings its pictures whatever HTTP client another library has made the process’s own', async () => {
+    const before = getGlobalDispatcher();
+    setGlobalDispatcher(new Agent());
+    try {
+      await post({
+        parts: [{ kind: 'picture', name: 'chart', png: new Uint8Array([1, 2]), alt: 'Two bars' }],
+      });
+    } finally {
+      setGlobalDispatcher(before);
+    }
+    const [seen] = await bot.local.read(bot.member, here.channel);
+    expect(seen?.text).toBe('[picture: Two bars]');
   });
 
   test('that is made twice with one id is one message', async () => {
