@@ -30,6 +30,9 @@ export interface Crowd {
 /** In ms; a chart is drawn, and what was sent just before may be looked for first. */
 const CLOSED_WITHIN = 60_000;
 
+/** An answer may come some time after the click was acknowledged. */
+const PATIENCE = { settleMs: 10_000 };
+
 interface Person {
   click(messageId: string, label: string): Promise<Outcome>;
   readonly post: string;
@@ -76,8 +79,8 @@ export async function measureCrowd(members: number, seconds: number, cwd: string
         discord.addMember(discord.guildId, `Member ${n}`),
         slack.addMember(`Member ${n}`),
       ]);
-      people.push({ post: posts[0]!.id, click: (post, label) => discord.click(one, post, label) });
-      people.push({ post: posts[1]!.id, click: (post, label) => slack.click(other, post, label) });
+      people.push({ post: posts[0]!.id, click: (post, label) => discord.click(one, post, label, PATIENCE) });
+      people.push({ post: posts[1]!.id, click: (post, label) => slack.click(other, post, label, PATIENCE) });
     }
 
     const labels = answerLabels(posts[0]!);

@@ -12,6 +12,9 @@ import { KeptLog } from '../asking.ts';
 import { idIn, linkSpaces } from '../linked.ts';
 import { copyTemplate } from '../store/template.ts';
 
+/** On a busy machine what is visible may come some time after the acknowledgement. */
+const PATIENCE = { settleMs: 10_000 };
+
 /** A place where members meet the bot: the same acts on both platforms. */
 export interface Desk {
   readonly name: 'discord' | 'slack';
@@ -85,11 +88,11 @@ export async function startCourseApp(): Promise<CourseApp> {
     desks: [
       {
         name: 'discord',
-        run: (member, line) => discord.slash(here(member), general, `/${line}`),
-        click: (member, message, label) => discord.click(here(member), message, label),
+        run: (member, line) => discord.slash(here(member), general, `/${line}`, {}, PATIENCE),
+        click: (member, message, label) => discord.click(here(member), message, label, PATIENCE),
         choose: (member, message, placeholder, value) =>
-          discord.select(here(member), message, placeholder, [value]),
-        submit: (member, form, values) => discord.submit(here(member), form, values),
+          discord.select(here(member), message, placeholder, [value], PATIENCE),
+        submit: (member, form, values) => discord.submit(here(member), form, values, PATIENCE),
         channel: (member) => discord.read(here(member), general),
         direct: async (member) => discord.read(here(member), await discord.openDirect(here(member))),
         addMember: async (name) => {
@@ -98,11 +101,11 @@ export async function startCourseApp(): Promise<CourseApp> {
       },
       {
         name: 'slack',
-        run: (member, line) => slack.slash(other(member), there, `/${line}`),
-        click: (member, message, label) => slack.click(other(member), message, label),
+        run: (member, line) => slack.slash(other(member), there, `/${line}`, PATIENCE),
+        click: (member, message, label) => slack.click(other(member), message, label, PATIENCE),
         choose: (member, message, placeholder, value) =>
-          slack.select(other(member), message, placeholder, [value]),
-        submit: (member, form, values) => slack.submit(other(member), form, values),
+          slack.select(other(member), message, placeholder, [value], PATIENCE),
+        submit: (member, form, values) => slack.submit(other(member), form, values, PATIENCE),
         channel: (member) => slack.read(other(member), there),
         direct: async (member) => slack.read(other(member), await slack.openDirect(other(member))),
         addMember: async (name) => {
