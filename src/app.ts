@@ -11,7 +11,7 @@ import { watchCourse } from './course/watch.ts';
 import { createGlossary } from './glossary/glossary.ts';
 import { createLookUps } from './glossary/look-ups.ts';
 import { createTermRequests } from './glossary/requests.ts';
-import { schedulingClock as clock } from './jobs/time.ts';
+import { schedulingClock } from './jobs/time.ts';
 import type { Logger } from './logger.ts';
 import { adapterMakers, connect, platformOf } from './platforms.ts';
 import { createBank } from './quiz/bank.ts';
@@ -30,8 +30,16 @@ export interface App {
 /** Where the course's files are: beside the program. */
 export const CONTENT = new URL('../content', import.meta.url).pathname;
 
-/** Puts the parts together: the store, content, commands, one handler, an adapter for each platform, and what is due. */
-export async function startApp(config: Config, log: Logger, content = CONTENT): Promise<App> {
+/**
+ * Puts the parts together: the store, content, commands, one handler, an adapter for each platform, and what is due.
+ * What is due follows the clock; transport does not.
+ */
+export async function startApp(
+  config: Config,
+  log: Logger,
+  content = CONTENT,
+  clock = schedulingClock,
+): Promise<App> {
   const { databaseUrl, dataDir: directory } = config;
   const store = openStore({ ...(databaseUrl === undefined ? {} : { url: databaseUrl }), directory, log });
   try {

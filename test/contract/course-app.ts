@@ -9,6 +9,7 @@ import { startLocalDiscord } from '../../src/local/discord/start.ts';
 import type { Outcome, Seen } from '../../src/local/shared/human.ts';
 import { startLocalSlack } from '../../src/local/slack/start.ts';
 import { KeptLog } from '../asking.ts';
+import { type RunningClock, runningClock } from '../jobs/clock.ts';
 import { idIn, linkSpaces } from '../linked.ts';
 import { copyTemplate } from '../store/template.ts';
 
@@ -32,6 +33,7 @@ export interface Desk {
 
 /** The whole program on a local Discord and a local Slack that are one community. */
 export interface CourseApp {
+  readonly clock: RunningClock;
   readonly desks: readonly [Desk, Desk];
   readonly log: KeptLog;
   /** Ends the program as SIGTERM does, and starts it again on the same records. */
@@ -47,6 +49,7 @@ export async function startCourseApp(): Promise<CourseApp> {
   ]);
   await Promise.all([slack.install(manifestFor({ commands, mode: 'socket' })), copyTemplate(dataDir)]);
   const log = new KeptLog();
+  const clock = runningClock();
   let app = await start();
 
   async function start(): Promise<App> {
@@ -62,6 +65,8 @@ export async function startCourseApp(): Promise<CourseApp> {
         },
       },
       log,
+      undefined,
+      clock,
     );
     await started.ready;
     return started;
@@ -85,6 +90,7 @@ export async function startCourseApp(): Promise<CourseApp> {
 
   return {
     log,
+    clock,
     desks: [
       {
         name: 'discord',
@@ -119,6 +125,7 @@ export async function startCourseApp(): Promise<CourseApp> {
     },
     async stop() {
       await app.stop();
+      await clock.stop();
       await Promise.all([discord.stop(), slack.stop(), rm(dataDir, { recursive: true })]);
     },
   };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { TestClock } from 'pg-boss';
 import type { SchedulingClock } from '../../src/jobs/time.ts';
 
@@ -27,5 +28,41 @@ export function movableClock(start = '2026-03-02T12:00:00Z'): MovableClock {
     timers,
     advance: (by) => inTurn(() => set(now().toZonedDateTimeISO('UTC').add(by).toInstant())),
     set: (instant) => inTurn(() => set(instant)),
+  };
+}
+
+export interface RunningClock extends SchedulingClock {
+  /** Moves on by this (days of 24 hours) and fires what the time has passed. */
+  advance(by: Temporal.DurationLike): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** How often the hands of a running clock move, in ms. */
+const TICK = 200;
+
+/** A clock for the whole program: it goes with the machine's, and can be moved on. */
+export function runningClock(): RunningClock {
+  let ahead = Temporal.Duration.from({ seconds: 0 });
+  const real = () => Temporal.Now.instant().add({ milliseconds: ahead.total('milliseconds') });
+  const clock = movableClock(real().toString());
+  const stopping = new AbortController();
+  const going = (async () => {
+    while (!stopping.signal.aborted) {
+      await clock.set(real());
+      await wait(TICK, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  })();
+  return {
+    now: clock.now,
+    timers: clock.timers,
+    async advance(by) {
+      const from = real().toZonedDateTimeISO('UTC');
+      ahead = ahead.add({ milliseconds: from.add(by).epochMilliseconds - from.epochMilliseconds });
+      await clock.set(real());
+    },
+    async stop() {
+      stopping.abort();
+      await going;
+    },
   };
 }
