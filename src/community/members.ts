@@ -6,7 +6,7 @@ import type { Members } from '../chat/spaces.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
 import { hereButtons } from './here.ts';
 import type { Preferences } from './preferences.ts';
-import { isNoSpace, makeIdentity, makeSpace, ofPlatform } from './space-rows.ts';
+import { type AccountRow, isNoSpace, makeIdentity, makeSpace, ofPlatform } from './space-rows.ts';
 
 /** Whose request it is: ids of ours, but for the space. */
 export interface Who {
@@ -49,9 +49,14 @@ export function createMembers({ store, clock, preferences }: Parts): KnownMember
       .where('identity.external_id', '=', request.member.id)
       .select(['identity.id', 'identity.person_id', 'space.community_id'])
       .executeTakeFirst();
-    return (
-      row && { community: row.community_id, space: request.space, identity: row.id, person: row.person_id }
-    );
+    return row && whoIs(request, row);
+  }
+
+  /** One statement where the space is there; the identity is one, however many are to be made at once. */
+  async function make(request: Request): Promise<Who | undefined> {
+    const row = await makeIdentity(store, request.space, request.member.id, clock.now());
+    // One that was made at the same moment is read back.
+    return row ? whoIs(request, row) : inSpace(request);
   }
 
   /** The account's identities in all spaces of its platform, the one chosen latest first. */
@@ -113,12 +118,10 @@ export function createMembers({ store, clock, preferences }: Parts): KnownMember
         throw new UserError('You are a guest here, and I keep things for members of this space only.');
       }
       if (isNoSpace(request.space)) return inDirect(request);
-      const found = await inSpace(request);
+      const found = (await inSpace(request)) ?? (await make(request));
       if (found) return found;
-      const now = clock.now();
-      await makeSpace(store, request.space, now);
-      await makeIdentity(store, request.space, request.member.id, now);
-      const made = await inSpace(request);
+      await makeSpace(store, request.space, clock.now());
+      const made = await make(request);
       if (!made) throw new Error('an identity that was made is not there');
       return made;
     },
@@ -183,6 +186,13 @@ export function createMembers({ store, clock, preferences }: Parts): KnownMember
     },
   };
 }
+
+const whoIs = ({ space }: Request, { id, person_id, community_id }: AccountRow): Who => ({
+  community: community_id,
+  space,
+  identity: id,
+  person: person_id,
+});
 
 const whoOf = ({ community, space, identity, person }: Own): Who => ({ community, space, identity, person });
 

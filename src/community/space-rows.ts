@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { SpaceId } from '../chat/request.ts';
 import type { Store } from '../store/store.ts';
 
@@ -24,22 +25,28 @@ export async function makeSpace(store: Store, space: SpaceId, now: Temporal.Inst
   });
 }
 
-/** The identity of an account in a space that is there; made where it is seen for the first time. */
+/** An account in a space: ids of ours. */
+export interface AccountRow {
+  readonly id: string;
+  readonly person_id: string;
+  readonly community_id: string;
+}
+
+/** The identity that was made; undefined where it is there already, or the space is not. */
 export async function makeIdentity(
   store: Store,
   space: SpaceId,
   account: string,
   now: Temporal.Instant,
-): Promise<void> {
-  await store.db
-    .insertInto('identity')
-    .values({
-      id: randomUUID(),
-      space_id: space,
-      external_id: account,
-      person_id: randomUUID(),
-      first_seen_at: now.toString(),
-    })
-    .onConflict((conflict) => conflict.columns(['space_id', 'external_id']).doNothing())
-    .execute();
+): Promise<AccountRow | undefined> {
+  const { rows } = await sql<AccountRow>`
+    with made as (
+      insert into identity (id, space_id, external_id, person_id, first_seen_at)
+      select ${randomUUID()}, id, ${account}, ${randomUUID()}, ${now.toString()}
+      from space where id = ${space}
+      on conflict (space_id, external_id) do nothing
+      returning id, person_id, space_id
+    )
+    select made.id, person_id, community_id from made join space on space.id = space_id`.execute(store.db);
+  return rows[0];
 }

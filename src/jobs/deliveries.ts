@@ -139,6 +139,10 @@ export function createDeliveries(parts: DeliveryParts): RunningDeliveries {
     );
   }
 
+  /**
+   * Invariant: what is open has a wake, and few. Every attempt that is slow leaves one beside that of its end, so what
+   * was attempted before gets none where one stands: else they, and with them the attempts, would grow in number.
+   */
   async function wake(
     wishes: readonly { readonly id: string; readonly at: number }[],
     rows: ReadonlyMap<string, DeliveryRow>,
@@ -148,6 +152,7 @@ export function createDeliveries(parts: DeliveryParts): RunningDeliveries {
       id,
       at: Temporal.Instant.fromEpochMilliseconds(Math.ceil(at)),
       priority: rows.get(id)?.urgency ?? 0,
+      unlessSooner: (rows.get(id)?.attempted_at ?? null) !== null,
     }));
     await wakes.wake('delivery', made);
   }

@@ -81,7 +81,8 @@ export class Results {
 
   async #write(results: readonly Result[]): Promise<void> {
     const { store, wakes, lanes, clock, kept } = this.#parts;
-    const now = clock.now().toString();
+    const time = clock.now().epochMilliseconds;
+    const now = moment(time);
     const written = await store.transaction(async () => {
       await lanes.close(results.flatMap(({ closing }) => (closing ? [closing] : [])));
       const changes = results.map(({ row, change }) => ({
@@ -111,7 +112,15 @@ export class Results {
       const again = mine.flatMap(({ row, change }) =>
         change.again === undefined
           ? []
-          : [{ id: row.id, at: Temporal.Instant.from(moment(change.again)), priority: row.urgency }],
+          : [
+              {
+                id: row.id,
+                at: Temporal.Instant.from(moment(change.again)),
+                priority: row.urgency,
+                // The wake that its look left may stand. What goes on at once does not depend on another.
+                unlessSooner: change.again > time,
+              },
+            ],
       );
       if (again.length > 0) await wakes.wake('delivery', again);
       return mine;

@@ -60,6 +60,12 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 /** How long after it was due a platform that is not reached is tried. */
 const UNREACHED = 24 * HOUR;
+/**
+ * However long nobody could say whether it arrived, it is looked for again within this: so it is settled within a
+ * minute of the platform's answering again, unless that itself said to wait longer. The lanes keep many from asking
+ * too often.
+ */
+const LOOKED_FOR_WITHIN = MINUTE;
 
 export function verdict(row: DeliveryRow, now: number, settleAfter: number): Verdict {
   if (row.state === 'sending') {
@@ -133,7 +139,8 @@ export function afterFind(row: DeliveryRow, outcome: Found, now: number): Change
   if (outcome.kind === 'refused') return doubtful(outcome.reason);
   const age = now - (row.attempted_at?.epochMilliseconds ?? now);
   if (age > HOUR) return doubtful('unsettled');
-  const later: Change = { state: 'sending', attempts, again: now + within(age, 30 * SECOND, 10 * MINUTE) };
+  const again = now + within(age, 30 * SECOND, LOOKED_FOR_WITHIN);
+  const later: Change = { state: 'sending', attempts, again };
   if (outcome.kind !== 'limited') return later;
   const until = now + outcome.retryAfter;
   return { ...later, again: until, closes: { scope: outcome.scope, until } };

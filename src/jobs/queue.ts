@@ -84,7 +84,8 @@ export function createQueue({ store, clock, log }: QueueParts): JobQueue {
     if (!boss) throw new StoreUnreachable();
     const now = clock.now();
     const last = now.add(KEPT_AHEAD);
-    const kept = wakes.filter(({ at }) => !at || Temporal.Instant.compare(at, last) <= 0);
+    const near = wakes.filter(({ at }) => !at || Temporal.Instant.compare(at, last) <= 0);
+    const kept = await withoutSooner(store, queue, near, now);
     for (let from = 0; from < kept.length; from += WRITTEN_AT_ONCE) {
       const jobs = kept.slice(from, from + WRITTEN_AT_ONCE).map(({ id, at, priority, job }) => ({
         data: { id },
@@ -211,6 +212,28 @@ async function waits(store: Store): Promise<Map<Queue, number>> {
     [QUEUES],
   );
   return new Map(rows.map(({ name, ms }) => [name, Number(ms)]));
+}
+
+/** Without those that need not be made: one that waits is looked at later than now, one given out may have been already. */
+async function withoutSooner<Made extends Wake>(
+  store: Store,
+  queue: Queue,
+  wakes: readonly Made[],
+  now: Temporal.Instant,
+): Promise<readonly Made[]> {
+  const ids = wakes.filter(({ unlessSooner }) => unlessSooner).map(({ id }) => id);
+  if (ids.length === 0) return wakes;
+  const { rows } = await store.sql.executeSql(
+    `select singleton_key as id, (extract(epoch from min(start_after)) * 1000)::float8 as at from pgboss.job
+      where name = $1 and state < 'active' and not blocked and singleton_key = any($2::text[])
+      group by singleton_key`,
+    [queue, ids],
+  );
+  const soonest = new Map(rows.map(({ id, at }) => [id, Number(at)]));
+  return wakes.filter(
+    ({ id, at = now, unlessSooner }) =>
+      !unlessSooner || (soonest.get(id) ?? Number.POSITIVE_INFINITY) > at.epochMilliseconds,
+  );
 }
 
 async function depthOf(store: Store, queue: Queue): Promise<number> {

@@ -7,6 +7,8 @@ export interface Wake {
   readonly at?: Temporal.Instant;
   /** Higher is looked at first where many are due. Default 0. */
   readonly priority?: number;
+  /** Not made where one of the same id waits for this time or sooner: a look that comes sooner sees to what comes after. */
+  readonly unlessSooner?: boolean;
 }
 
 /**

@@ -62,7 +62,8 @@ async function openRecords(records: string, lock: { release(): void }, log: Log)
 
 async function makeDatabase(folder: string): Promise<void> {
   const program = new URL('./make.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'ignore', 'pipe'] });
+  // Its input ends with this process, however that ends.
+  const child = spawn(process.execPath, [program, folder], { stdio: ['pipe', 'ignore', 'pipe'] });
   const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
   if (code !== 0) throw new Error(`The database could not be made (${code}):\n${said}`);
 }

@@ -60,8 +60,8 @@ const CURES: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder; name a file',
   ENOSPC: 'does not fit: the disk is full',
   EROFS: 'is on a disk that cannot be written to',
-  Z_BUF_ERROR: 'is damaged or not whole',
-  Z_DATA_ERROR: 'is damaged or not whole',
+  Z_BUF_ERROR: 'is damaged or not whole. Nothing was loaded; take another one',
+  Z_DATA_ERROR: 'is damaged or not whole. Nothing was loaded; take another one',
 };
 
 function fileError(error: unknown, path: string): unknown {

@@ -55,17 +55,24 @@ export const damaged = (records: string): OperatorError =>
  * of it is on the disk, so that a crash on the way leaves nothing half made.
  */
 export async function makeOnce(records: string, fill: (folder: string) => Promise<void>): Promise<void> {
-  if (existsSync(records)) return;
   const parent = dirname(records);
-  for (const name of readdirSync(parent)) {
-    if (name.startsWith(UNFINISHED)) rmSync(join(parent, name), { recursive: true, force: true });
-  }
+  for (const name of readdirSync(parent)) if (name.startsWith(UNFINISHED)) clear(join(parent, name));
+  if (existsSync(records)) return;
   // A new name each time: what an earlier try still writes, its program killed, must not get in here.
   const unfinished = mkdtempSync(join(parent, UNFINISHED));
   await fill(unfinished);
   syncTree(unfinished);
   renameSync(unfinished, records);
   sync(parent);
+}
+
+/** What an earlier try left behind; where that still writes there, it is left to the next start. */
+function clear(unfinished: string): void {
+  try {
+    rmSync(unfinished, { recursive: true, force: true });
+  } catch {
+    // In nobody's way: the next try has another name.
+  }
 }
 
 function syncTree(folder: string): void {

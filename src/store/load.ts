@@ -77,13 +77,16 @@ async function loadRows(
     batch = undefined;
     progress(loaded);
   };
+  let ended = false;
+  // To the last: what packs the lines keeps its own check of them at its very end.
   for await (const text of lines) {
     const read = line.safeParse(jsonOf(text));
-    if (!read.success) throw damaged();
+    if (!read.success || ended) throw damaged();
     if ('end' in read.data) {
       await flush();
       if (read.data.rows !== loaded) throw damaged();
-      return loaded;
+      ended = true;
+      continue;
     }
     const table = tables.get(read.data.table);
     if (!table) throw damaged();
@@ -91,7 +94,8 @@ async function loadRows(
     batch ??= { table, rows: [] };
     batch.rows.push(read.data.row);
   }
-  throw damaged();
+  if (!ended) throw damaged();
+  return loaded;
 }
 
 async function insert(

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { OperatorError } from '../chat/adapter.ts';
 import type { Log } from '../chat/failure.ts';
+import { cureOf, NO_RIGHTS, operatorError } from './refusal.ts';
 import { type Home, SESSION, type Session } from './session.ts';
 import { createWatch, errorCode, isUnreachable, type Watch } from './unreachable.ts';
 import { READERS } from './values.ts';
@@ -25,11 +26,11 @@ export async function openServed(
   // Loaded only where it is used: without a server it would be memory for nothing.
   const { default: driver } = await import('pg');
   for (let wait = RETRY.first; ; wait = Math.min(wait * 2, RETRY.last)) {
-    const patient = homeOf(makePool(driver, url, false), driver, log);
+    const patient = homeOf(makePool(driver, url, false), driver, createWatch(log), false);
     try {
-      await checkVersion(patient);
+      await checkServer(patient);
       await prepare(patient);
-      return homeOf(makePool(driver, url, true), driver, log);
+      return homeOf(makePool(driver, url, true), driver, createWatch(log), true);
     } catch (error) {
       if (!isUnreachable(error) || stop.aborted) throw operatorError(error);
       log.warn({ again: wait }, 'the database cannot be reached yet (DATABASE_URL); it is tried again');
@@ -68,8 +69,8 @@ function makePool({ Pool, types }: typeof pg, url: string, hurried: boolean): Po
   });
 }
 
-function homeOf(pool: Pool, { types }: typeof pg, log: Log): Home {
-  const watch = createWatch(log);
+/** With `running`, a server that refuses what it let in before is only out of reach: its operator may mend that. */
+function homeOf(pool: Pool, { types }: typeof pg, watch: Watch, running: boolean): Home {
   const sessions = new WeakMap<PoolClient, Session>();
   // Without these, a connection that breaks while nobody waits for it would end the process.
   pool.on('error', (error) => void watch.told(error));
@@ -78,12 +79,13 @@ function homeOf(pool: Pool, { types }: typeof pg, log: Log): Home {
     async connect() {
       try {
         const client = await pool.connect();
-        watch.well();
         const session = sessions.get(client) ?? sessionOf(client, types, watch);
         sessions.set(client, session);
         return session;
       } catch (error) {
-        throw watch.told(error);
+        const told = watch.told(error);
+        const cure = running && told === error ? cureOf(error) : undefined;
+        throw cure === undefined ? told : watch.refused(cure, errorCode(error));
       }
     },
     close: () => pool.end(),
@@ -94,7 +96,9 @@ function sessionOf(client: PoolClient, types: typeof pg.types, watch: Watch): Se
   let broken = false;
   async function ask<R>(asked: Promise<R>): Promise<R> {
     try {
-      return await asked;
+      const answer = await asked;
+      watch.well();
+      return answer;
     } catch (error) {
       const told = watch.told(error);
       broken ||= told !== error;
@@ -113,54 +117,22 @@ function sessionOf(client: PoolClient, types: typeof pg.types, watch: Watch): Se
   };
 }
 
-async function checkVersion(home: Home): Promise<void> {
+/** Throws an OperatorError for what would fail only half-way. */
+async function checkServer(home: Home): Promise<void> {
   const session = await home.connect();
   try {
-    const { rows } = await session.query<{ server_version_num: string }>('show server_version_num');
-    const major = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
-    if (major >= OLDEST) return;
-    throw new OperatorError(
-      `The PostgreSQL server in DATABASE_URL is version ${major}; Parley needs ${OLDEST} or later.`,
+    const { rows } = await session.query<{ version: number; queue: boolean }>(
+      `select current_setting('server_version_num')::int / 10000 as version,
+        to_regnamespace('pgboss') is not null or has_database_privilege(current_database(), 'create') as queue`,
     );
+    const [{ version, queue } = { version: 0, queue: false }] = rows;
+    if (version < OLDEST)
+      throw new OperatorError(
+        `The PostgreSQL server in DATABASE_URL is version ${version}; Parley needs ${OLDEST} or later.`,
+      );
+    // The job queue keeps its tables in a schema of its own, which it makes after ours.
+    if (!queue) throw new OperatorError(NO_RIGHTS);
   } finally {
     session.release();
   }
-}
-
-const CURES: readonly { readonly what: RegExp; readonly cure: string }[] = [
-  {
-    what: /^28P01$|SASL|password/i,
-    cure: 'The database server refused the user or the password in DATABASE_URL. Correct them; a sign such as @ or / in a password is written %40 or %2F.',
-  },
-  {
-    what: /^28000$/,
-    cure: 'The database server does not let the user in DATABASE_URL in from here: see its pg_hba.conf; it may also want an encrypted connection (?sslmode=require at the end of DATABASE_URL).',
-  },
-  {
-    what: /^3D000$/,
-    cure: 'The database named in DATABASE_URL is not on that server. Create it (createdb NAME), or correct the name.',
-  },
-  {
-    what: /^42501$/,
-    cure: 'The user in DATABASE_URL may not make tables in that database. Make that user its owner (alter database NAME owner to USER).',
-  },
-  {
-    what: /does not support SSL/,
-    cure: 'The database server has no encrypted connections: take sslmode out of DATABASE_URL, or set it to disable.',
-  },
-  {
-    what: /CERT|UNABLE_TO_VERIFY/,
-    cure: 'The database server’s certificate is not trusted here. Name its authority in DATABASE_URL (&sslrootcert=FILE).',
-  },
-  {
-    what: /^ERR_INVALID_URL$|^URI malformed$/,
-    cure: 'DATABASE_URL cannot be read: it looks like postgres://user:password@host/database, with signs such as @ or / in the password written %40 or %2F.',
-  },
-];
-
-/** What the operator can mend, in words that show nothing of the address; any other error as it is. */
-function operatorError(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof OperatorError) return error;
-  const known = CURES.find(({ what }) => what.test(errorCode(error)) || what.test(error.message));
-  return known ? new OperatorError(known.cure) : error;
 }

@@ -34,7 +34,9 @@ export const errorCode = (error: unknown): string =>
 export interface Watch {
   /** The same error, or StoreUnreachable for one that says that the records cannot be had; the log is told at times. */
   told(error: unknown): unknown;
-  /** A connection was had. */
+  /** StoreUnreachable for a server that refuses the program; the log is told the cure at times. */
+  refused(cure: string, code: string): StoreUnreachable;
+  /** It answers. */
   well(): void;
 }
 
@@ -62,10 +64,16 @@ export function createWatch(log: Log): Watch {
       }
       return new StoreUnreachable();
     },
+    refused(cure, code) {
+      lost = true;
+      seldom(`${cure} Until then it is tried again when next needed.`, code);
+      return new StoreUnreachable();
+    },
     well() {
-      if (lost) log.info({}, 'the database is reached again');
+      if (!lost) return;
       lost = false;
-      last.delete(GONE);
+      for (const message of last.keys()) if (message !== FULL) last.delete(message);
+      log.info({}, 'the database is reached again');
     },
   };
 }

@@ -79,6 +79,33 @@ eachStore('deliveries by the job queue', (open) => {
     expect(JSON.stringify(lines)).not.toContain(MARK);
   }, 60_000);
 
+  test('that are being sent and have no wake, as after a restore, are settled from the next start', async () => {
+    const store = await open();
+    const clock = schedulingClock;
+    const start = async () => {
+      const wakes = createQueue({ store, clock, log: store.log });
+      queues.push(wakes);
+      const settleAfter = Temporal.Duration.from({ milliseconds: 200 });
+      const at = await world(store, { wakes, clock, settleAfter });
+      at.parts.outboxes.get('slack')!.post = async () => ({ kind: 'unknown' });
+      await wakes.start();
+      return { ...at, stop: () => wakes.stop() };
+    };
+    const at = await start();
+    const wish = { key: 'restored', community: at.community, to: at.to, subject: { about: 'one' } };
+    await at.deliveries.send(note, wish);
+    await vi.waitFor(async () => expect(await at.deliveryOf('restored')).toMatchObject({ state: 'sending' }));
+    await at.stop();
+    await at.deliveries.stop();
+    await sql`update delivery set state = 'sending'`.execute(store.db);
+    await sql`delete from pgboss.job`.execute(store.db);
+    const next = await start();
+    next.platform.find = async () => ({ kind: 'found', message: 'm1' });
+    await vi.waitFor(async () => expect(await at.deliveryOf('restored')).toMatchObject({ state: 'sent' }), {
+      timeout: 10_000,
+    });
+  }, 60_000);
+
   test('keep to the limits that several processes share', async () => {
     const store = await open();
     const clock = schedulingClock;

@@ -106,7 +106,14 @@ export class HandWakes implements Wakes {
   }
 
   async wake(queue: Queue, wakes: readonly Wake[]): Promise<void> {
-    const made = wakes.map(({ id, at }) => ({ queue, id, at: at ?? this.#store.clock.now() }));
+    const now = this.#store.clock.now();
+    const sooner = (id: string, at: Temporal.Instant) =>
+      this.#wakes.some(
+        (wake) => wake.queue === queue && wake.id === id && Temporal.Instant.compare(wake.at, at) <= 0,
+      );
+    const made = wakes
+      .map(({ id, at = now, unlessSooner = false }) => ({ queue, id, at, unlessSooner }))
+      .filter(({ id, at, unlessSooner }) => !unlessSooner || !sooner(id, at));
     this.#store.afterCommit(() => this.#wakes.push(...made));
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Posted } from '../../src/chat/outbox.ts';
 import { createDeliveries } from '../../src/jobs/deliveries.ts';
@@ -289,10 +290,54 @@ eachStore('a delivery', (open) => {
       expect(await state()).toBe('sending');
       await at.wakes.pass({ minutes: 30 });
       expect(await state()).toBe('doubtful: unsettled');
-      expect(at.platform.looked).toBeLessThan(20);
+      expect(at.platform.looked).toBeLessThan(90);
       expect(at.platform.posts).toBe(1);
     });
+
+    test.each([
+      ['answer-lost', 2, 1],
+      ['call-lost', 7, 2],
+      ['answer-lost', 25, 1],
+      ['call-lost', 58, 2],
+    ] as const)(
+      'is settled within a minute of when the platform can say again: %s, after %i minutes',
+      async (behaviour, minutes, posts) => {
+        at.platform.behaviour.push(behaviour);
+        at.platform.finds = () => ({ kind: 'unknown' });
+        await send();
+        await at.wakes.pass({ minutes });
+        expect(await state()).toBe('sending');
+        at.platform.finds = () => 'truly';
+        await at.wakes.pass({ minutes: 1 });
+        expect(await state()).toBe('sent');
+        expect(at.platform.messages).toHaveLength(1);
+        expect(at.platform.posts).toBe(posts);
+      },
+    );
   });
+
+  test.each(['post', 'find'] as const)(
+    'has never more than two wakes, however long the platform takes to fail: %s',
+    async (way) => {
+      if (way === 'find') at.platform.behaviour.push('call-lost');
+      at.platform.usually = () => ({ kind: 'unsent' });
+      at.platform.finds = () => ({ kind: 'unknown' });
+      const { post, find } = at.platform;
+      // Longer than a look waits.
+      const slow = () => wait(130);
+      at.platform.post = (...given) => slow().then(() => post.apply(at.platform, given));
+      at.platform.find = (...given) => slow().then(() => find.apply(at.platform, given));
+      await send();
+      const waiting: number[] = [];
+      for (let passed = 0; passed < 8; passed++) {
+        await at.wakes.pass({ seconds: 15 });
+        waiting.push(at.wakes.waiting);
+      }
+      expect(Math.min(...waiting)).toBe(1);
+      expect(Math.max(...waiting)).toBeLessThanOrEqual(2);
+      expect(at.platform.posts + at.platform.looked).toBeLessThan(12);
+    },
+  );
 
   test('that a second process takes over is seen once, and twice only where nobody looks for it', async () => {
     const each = async (count: number) => {

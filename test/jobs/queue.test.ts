@@ -134,6 +134,33 @@ eachStore('wakes', (open) => {
     expect(seen().filter((id) => id.startsWith('restored'))).toHaveLength(600);
   });
 
+  test('one unless a sooner one waits is made where that is missing, comes later, or was given out', async () => {
+    const now = clock.now();
+    // Nobody takes these yet.
+    const wake = (id: string, seconds: number) =>
+      queue.wake('announcement', [{ id, at: now.add({ seconds }), unlessSooner: true }]);
+    const depth = async () => (await queue.depth()).announcement;
+    await wake('spare', 20);
+    await wake('spare', 20);
+    await wake('spare', 30);
+    expect(await depth()).toBe(1);
+    await wake('other', 30);
+    await wake('spare', 10);
+    expect(await depth()).toBe(3);
+    await clock.set(now.add({ seconds: 20 }));
+    const taken: string[] = [];
+    queue.work('announcement', async (ids) => {
+      taken.push(...ids);
+      if (ids.includes('spare') && taken.length === 1) await wake('spare', 40);
+    });
+    await vi.waitFor(async () => {
+      expect(taken).toEqual(['spare']);
+      expect(await depth()).toBe(2);
+    });
+    await clock.set(now.add({ seconds: 40 }));
+    await vi.waitFor(() => expect(taken.toSorted()).toEqual(['other', 'spare', 'spare']));
+  });
+
   test('two processes share them, and each is given to one', async () => {
     looked.length = 0;
     const elsewhere: string[] = [];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { KyselyPlugin } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Outgoing } from '../../src/chat/outgoing.ts';
 import type { SpaceId } from '../../src/chat/request.ts';
@@ -174,6 +175,42 @@ eachStore('posted questions', (open) => {
       const kinds = voted.map((each) => each.voted?.kind);
       expect(kinds.filter((kind) => kind === 'first')).toHaveLength(1);
       expect(kinds.filter((kind) => kind === 'changed')).toHaveLength(1);
+      expect([...(await posts.counts(made)).values()]).toEqual([1]);
+    });
+
+    test('by a new member asks the records three times, and by one who is known twice', async () => {
+      const { id } = await post();
+      let asked = 0;
+      const count: KyselyPlugin = {
+        transformQuery({ node }) {
+          asked += 1;
+          return node;
+        },
+        transformResult: async ({ result }) => result,
+      };
+      const counted = Object.create(store, { db: { get: () => store.db.withPlugin(count) } });
+      const parts = { store: counted, clock: store.clock };
+      const [request, { members: known }] = [
+        requestFrom({ space: place.space, member: fresh() }),
+        createCommunity(parts),
+      ];
+      const click = async (post: string) => {
+        asked = 0;
+        await createPosts({ ...parts, bank: () => quizBank }).vote(await known.who(request), post, 'a');
+        return asked;
+      };
+      expect(await click(id)).toBe(3);
+      expect(await click((await post('it-binds')).id)).toBe(2);
+    });
+
+    test('by two first clicks of one member at once is one member’s, and one vote', async () => {
+      const made = await post();
+      const member = fresh();
+      const clicks = ['a', 'b'].map(async (key) =>
+        posts.vote(await learner(place.space, member), made.id, key),
+      );
+      const kinds = (await Promise.all(clicks)).map(({ voted }) => voted?.kind);
+      expect(kinds.toSorted()).toEqual(['changed', 'first']);
       expect([...(await posts.counts(made)).values()]).toEqual([1]);
     });
 

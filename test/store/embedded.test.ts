@@ -108,7 +108,7 @@ describe('what is committed', () => {
   });
 
   test('is there after the process was killed while writing, again and again', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     const directory = await folder(true);
     const acknowledged: string[] = [];
@@ -121,7 +121,7 @@ describe('what is committed', () => {
       await until(
         'the writer to write',
         () => acknowledged.length >= before + wanted || child.exitCode !== null,
-        20_000,
+        60_000,
       );
       child.kill('SIGKILL');
       await ended;
