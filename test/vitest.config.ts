@@ -5,6 +5,7 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/store/setup.ts',
+    setupFiles: ['test/discord-first.ts'],
     testTimeout: 90_000,
     // An embedded store is opened in some of them.
     hookTimeout: 180_000,
