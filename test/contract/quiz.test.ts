@@ -216,6 +216,9 @@ describe.each(both)('the facilitators’ tools on %s', (on) => {
     await submit('Second member', form?.id ?? '', {
       'What should we look at?': 'Two answers seem right to me.',
     });
+    // The thanks stand beside the question, which may be in the middle of a quiz.
+    const stays = (await desk(on).channel('Second member')).find(({ id }) => id === first.id);
+    expect(stays?.text).toBe(first.text);
     const report = shown(await run('Facilitator', 'quiz report'));
     const listed = labels(report).find((label) => label.startsWith('Reported questions')) ?? '';
     const list = shown(await click('Facilitator', report.id, listed));
