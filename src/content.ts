@@ -76,6 +76,10 @@ function readWords() {
 /** Into a new file, or to wherever the output goes. */
 async function put(text: string, file: string | undefined): Promise<void> {
   if (file === undefined) {
+    // Who reads it may have read enough, as `head` does: that is no fault.
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
     process.stdout.write(text);
     return;
   }

@@ -131,3 +131,11 @@ describe('an import of a file', () => {
     await expect(readFile(join(cwd, 'content/quiz/quiz.yaml'))).rejects.toThrow('ENOENT');
   });
 });
+
+test('whoever reads an export may stop early', async () => {
+  const command = `"${process.execPath}" "${program}" export moodle-glossary | head -c 5`;
+  const { stdout, stderr } = await promisify(execFile)('sh', ['-c', command], {
+    cwd: join(import.meta.dirname, '..'),
+  });
+  expect({ stdout, stderr }).toEqual({ stdout: '<?xml', stderr: '' });
+});
