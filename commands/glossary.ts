@@ -96,9 +96,8 @@ const ask = defineAction({
   name: 'glossary.ask',
   state: z.object({ words: z.string() }),
   answer: 'private',
-  run: async ({ services, request, state }) => {
-    const { termRequests, community } = services;
-    const asked = await termRequests.ask(await community.members.who(request), state.words);
+  run: async ({ services, who, state }) => {
+    const asked = await services.termRequests.ask(await who(), state.words);
     return {
       parts: [
         words(

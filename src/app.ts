@@ -3,6 +3,7 @@ import { createDue, type Due } from './chat/due.ts';
 import { describeError } from './chat/failure.ts';
 import { createHandler } from './chat/handler.ts';
 import type { Outbox } from './chat/outbox.ts';
+import type { Request } from './chat/request.ts';
 import { createCommunity } from './community/community.ts';
 import { createSpaces } from './community/spaces.ts';
 import type { Config } from './config.ts';
@@ -12,8 +13,11 @@ import { createGlossary } from './glossary/glossary.ts';
 import { createLookUps } from './glossary/look-ups.ts';
 import { createTermRequests } from './glossary/requests.ts';
 import { schedulingClock } from './jobs/time.ts';
+import { createUnreached } from './jobs/unreached.ts';
 import type { Logger } from './logger.ts';
 import { adapterMakers, connect, platformOf } from './platforms.ts';
+import { createPractice } from './practice/practice.ts';
+import { publicPages } from './public-pages.ts';
 import { createBank } from './quiz/bank.ts';
 import { createQuiz } from './quiz/quiz.ts';
 import { openStore } from './store/open.ts';
@@ -55,15 +59,17 @@ export async function startApp(
     let glossary = createGlossary(course);
     let bank = createBank(course);
     const lookUps = createLookUps({ store, clock, log });
+    const community = createCommunity({ store, clock });
     const services = {
       get glossary() {
         return glossary;
       },
-      community: createCommunity({ store, clock }),
+      community,
       termRequests: createTermRequests({ store, clock }),
       lookUps,
       termButtons,
       quiz: createQuiz({ store, clock, bank: () => bank }),
+      practice: createPractice({ store, clock, wishes: community.preferences, publicUrl: config.publicUrl }),
     };
     const watching = config.development
       ? watchCourse(content, {
@@ -85,14 +91,20 @@ export async function startApp(
     const work = createWork({ store, clock, log, outboxes, due: () => due, onSettled });
     const { outgoing } = work;
     due = createDue({ commands, services, clock, outgoing });
-    const { members } = services.community;
-    const handler = createHandler({ commands, services, clock, log, members, outgoing, onAnswered });
+    const { members } = community;
+    const known = (request: Request) => members.known(request);
+    const unreached = createUnreached({ store, clock, log, due: () => due, known });
+    const handler = createHandler({
+      ...{ commands, services, clock, log, members, outgoing, unreached, onAnswered },
+    });
     const { spaceLeft } = work;
     const spaces = createSpaces({ store, clock, log, spaceLeft, deliveries: () => outgoing.deliveries });
 
+    const shown = await publicPages(config, log, services.practice.feeds);
+
     const process = randomUUID();
     const platforms = makers.map((make) =>
-      platformOf(make({ handler, log, spaces, onReconnect }), store, log, process),
+      platformOf(make({ handler, log, spaces, onReconnect, pages: shown.pages }), store, log, process),
     );
     for (const { adapter } of platforms) outboxes.set(adapter.name, adapter.outbox);
     for (const notice of config.notices) log.info({}, notice);
@@ -102,6 +114,7 @@ export async function startApp(
       ...platforms.map(({ adapter, reached }) => ({ name: adapter.name, reached })),
     ];
     await overseer.start({ everything, work });
+    await shown.start();
 
     const ready = Promise.all([connect(platforms, log), work.start()]).then(([failed]) => {
       if (failed.length === 0) log.info({ platforms: [...outboxes.keys()] }, 'ready');
@@ -114,8 +127,8 @@ export async function startApp(
       async stop() {
         watching?.close();
         await Promise.allSettled([...platforms.map((platform) => platform.stop()), work.stop()]);
-        const ends = [...platforms.map(({ adapter }) => adapter.close()), overseer.stop(), lookUps.flush()];
-        await Promise.allSettled(ends);
+        const ends = [...platforms.map(({ adapter }) => adapter.close()), overseer.stop(), shown.stop()];
+        await Promise.allSettled([...ends, lookUps.flush()]);
         await store.close();
       },
     };

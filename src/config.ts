@@ -139,9 +139,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
   };
 }
 
-/** The settings of the demo: the same, as if no platform were configured. */
+/** The settings of the demo: the same, as if no platform were configured; behind PUBLIC_URL the real bot may be listening. */
 export const demoConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
-  loadConfig(Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:DISCORD|SLACK)_/.test(name))));
+  loadConfig(
+    Object.fromEntries(
+      Object.entries(env).filter(([name]) => !/^(?:DISCORD_|SLACK_|PUBLIC_URL$)/.test(name)),
+    ),
+  );
 
 /** What a token needs beside it; a secret that stands alone is a slip, never the demo. */
 function missing(values: Environment): string[] {

@@ -5,12 +5,15 @@ import type { Spaces } from './chat/spaces.ts';
 import type { Config } from './config.ts';
 import { Lease } from './jobs/lease.ts';
 import type { Store } from './store/store.ts';
+import type { PublicPages } from './web/public.ts';
 
 interface AdapterParts {
   readonly handler: Handler;
   readonly log: Log;
   readonly spaces: Spaces;
   onReconnect(platform: string): void;
+  /** Shown on the port on which a platform's requests come in. */
+  readonly pages?: PublicPages | undefined;
 }
 
 export type MakeAdapter = (parts: AdapterParts) => Adapter;

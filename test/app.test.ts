@@ -88,6 +88,17 @@ test('where no platform can be connected, the start fails with the cure', async 
   await expect(app.ready).rejects.toThrow('DISCORD_TOKEN');
 });
 
+test('calendars are shown under a public address, until the end', async () => {
+  const publicUrl = 'https://parley.example';
+  const { app, log } = await started({ ...withSlack(), publicUrl, port: 0 });
+  await app.ready;
+  const shown = log.lines.find(({ message }) => message === 'calendars are shown')?.fields;
+  const get = () => fetch(`http://127.0.0.1:${(shown as { port: number }).port}/calendar/x.ics`);
+  expect([(await get()).status, await (await get()).text()]).toEqual([404, 'not here\n']);
+  await app.stop();
+  await expect(get()).rejects.toThrow('fetch failed');
+});
+
 describe('the course', () => {
   test('with a mistake stops the start with the file and line', async () => {
     const content = await copyOfCourse();

@@ -13,6 +13,7 @@ import { loadCourse } from '../src/course/load.ts';
 import { createGlossary } from '../src/glossary/glossary.ts';
 import { createLookUps } from '../src/glossary/look-ups.ts';
 import { createTermRequests } from '../src/glossary/requests.ts';
+import { createPractice } from '../src/practice/practice.ts';
 import { createBank } from '../src/quiz/bank.ts';
 import { createQuiz } from '../src/quiz/quiz.ts';
 import { type Store, StoreUnreachable } from '../src/store/store.ts';
@@ -62,12 +63,18 @@ function quizOf(course: Course): Services['quiz'] {
 }
 
 /** The subjects that keep records, where the store is not reached. */
+const noCommunity = createCommunity({ store: unreached, clock: { now: () => NOW } });
 export const withoutRecords = {
-  community: createCommunity({ store: unreached, clock: { now: () => NOW } }),
+  community: noCommunity,
   termRequests: createTermRequests({ store: unreached, clock: { now: () => NOW } }),
   lookUps: createLookUps({ store: unreached, clock: { now: () => NOW }, log: new KeptLog() }),
   termButtons,
   quiz: quizOf(NO_COURSE),
+  practice: createPractice({
+    store: unreached,
+    clock: { now: () => NOW },
+    wishes: noCommunity.preferences,
+  }),
 };
 
 /** The real course, read once a test file. */
@@ -110,7 +117,11 @@ const refused = (): never => {
 /** What a handler needs beside its commands, where there is no store: members as the platform tells them, nothing sent. */
 export const alone = {
   clock: { now: () => NOW },
-  members: { standing: (request: Request) => request.standing(), zone: (request: Request) => request.zone() },
+  members: {
+    who: refused,
+    standing: (request: Request) => request.standing(),
+    zone: (request: Request) => request.zone(),
+  },
   outgoing: {
     deliveries: { send: refused, cancel: refused },
     announcements: { refresh: refused, close: refused },
@@ -123,7 +134,9 @@ export function handlerOf(
   commands: readonly Command[] = all,
   log: Log = new KeptLog(),
 ): Handler {
-  return createHandler({ ...alone, commands, services: { ...withoutRecords, ...services } as Services, log });
+  const all = { ...withoutRecords, ...services } as Services;
+  const members = { ...alone.members, who: (request: Request) => all.community.members.who(request) };
+  return createHandler({ ...alone, members, commands, services: all, log });
 }
 
 /** What a handler answers, with the place that was announced beforehand. */

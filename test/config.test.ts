@@ -120,6 +120,10 @@ describe('the demo’s settings', () => {
       loadConfig({ PORT: '80' }),
     );
   });
+
+  test('leave the public address to the bot that may be running behind it', () => {
+    expect(demoConfig({ PUBLIC_URL: 'https://parley.example' })).toEqual(loadConfig({}));
+  });
 });
 
 describe('Slack is reached', () => {

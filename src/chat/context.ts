@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Command } from './command.ts';
 import type { Outgoing } from './outgoing.ts';
-import type { Request } from './request.ts';
+import type { Request, Who } from './request.ts';
 
 /**
  * What the commands work with, one entry a subject. Empty here: each command file adds the subject that it uses
@@ -15,6 +15,8 @@ export interface Context extends Outgoing {
   readonly request: Request;
   readonly services: Services;
   readonly clock: Clock;
+  /** Who asks. Rejects with a UserError where they belong to no community, or have to say to which. */
+  who(): Promise<Who>;
   /** All commands there are, for help. */
   readonly commands: readonly Command[];
 }

@@ -49,7 +49,7 @@ export class FailureLog {
     }
     const id = randomBytes(4).toString('hex');
     this.#log.error({ failure: id, ...about, error: describeError(error) }, 'a request failed');
-    const words = `Something went wrong on our side, and nothing was changed. Please try again; if it stays so, tell a facilitator this number: ${id}`;
+    const words = `Something went wrong on our side. Please look whether it took effect before you try again; if it stays so, tell a facilitator this number: ${id}`;
     return { parts: [{ kind: 'text', text: [paragraph(words)] }] };
   }
 }

@@ -19,6 +19,7 @@ import type { Choice, FormView, Message, Place, Reply } from './reply.ts';
 import type { Request, SpaceId, Standing } from './request.ts';
 import type { Members } from './spaces.ts';
 import { usage } from './text.ts';
+import { besides, type Unreached } from './unreached.ts';
 
 /** A form cannot open once the platform's 3 s have passed; it says so shortly before. In ms. */
 const FORM_DEADLINE = 2_300;
@@ -40,6 +41,7 @@ interface HandlerParts {
   readonly log: Log;
   readonly members: Members;
   readonly outgoing: Outgoing;
+  readonly unreached?: Unreached;
   /** For figures; what was answered, and not to whom. */
   readonly onAnswered?: ((event: Answered) => void) | undefined;
 }
@@ -58,7 +60,7 @@ const RANK: Readonly<Record<Standing, number>> = { member: 0, facilitator: 1, ad
 type ReplyPlace = 'private' | 'channel' | 'update';
 
 export function createHandler(parts: HandlerParts): Handler {
-  const { commands, services, clock, log, members, outgoing, onAnswered } = parts;
+  const { commands, services, clock, log, members, outgoing, unreached, onAnswered } = parts;
   const byName = named(commands);
   const actions: ReadonlyMap<string, Action> = named(commands.flatMap((command) => command.actions));
   const shortcuts: ReadonlyMap<string, Shortcut> = named(commands.flatMap((command) => command.shortcuts));
@@ -80,7 +82,10 @@ export function createHandler(parts: HandlerParts): Handler {
     const dated = Object.values(options).some(({ kind }) => kind === 'date-time');
     return dated ? { now: clock.now(), zone: await members.zone(request) } : undefined;
   };
-  const contextOf = (request: Request): Context => ({ request, services, clock, commands, ...outgoing });
+  const contextOf = (request: Request): Context => ({
+    ...{ request, services, clock, commands, ...outgoing },
+    who: () => members.who(request),
+  });
 
   const authorise = async (needed: Standing, request: Request): Promise<void> => {
     if (request.guest) throw guestsStay();
@@ -143,12 +148,18 @@ export function createHandler(parts: HandlerParts): Handler {
         const spec = leaf.options[name];
         if (spec) options[name] = readOption(name, spec, raw, zoned);
       }
-      return toReply(
-        await leaf.run({ ...contextOf(request), options: options as Values<Options> }),
-        leaf.visibility,
-      );
+      // It is looked for while the command runs.
+      const waits = place === 'private' && unreached?.waits(request);
+      const run = await leaf.run({ ...contextOf(request), options: options as Values<Options> });
+      const reply = toReply(run, leaf.visibility);
+      return waits && (await waits) ? withUnreached(reply, request) : reply;
     });
   };
+
+  const withUnreached = async (reply: Reply, request: Request): Promise<Reply> =>
+    unreached && reply.kind === 'message'
+      ? { ...reply, message: besides(reply.message, await unreached.tell(request)) }
+      : reply;
 
   const planLine = (
     command: Command | undefined,

@@ -48,6 +48,9 @@ export type Found = Outcome<
   | { readonly kind: 'unreadable' }
 >;
 
+/** In place of a channel: the list of events that a platform keeps for a space, where it has one. */
+export const EVENTS = 'events';
+
 /** How the bot speaks by itself. None of these rejects, and none waits for a rate limit: it says `limited`. */
 export interface Outbox {
   /** `id`, up to 25 characters, travels with the message, so that `find` knows it again; posting one id twice within minutes is one message where the platform can do that. */

@@ -23,7 +23,8 @@ export interface DeliveryWish<S extends z.ZodObject> {
 }
 
 export interface Deliveries {
-  send<S extends z.ZodObject>(post: Post<S>, wish: DeliveryWish<S>): Promise<void>;
+  /** To many, all or none. */
+  send<S extends z.ZodObject>(post: Post<S>, ...wishes: readonly DeliveryWish<S>[]): Promise<void>;
   /** What is not sent yet under this key is not sent any more. */
   cancel(key: string): Promise<void>;
 }

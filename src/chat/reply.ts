@@ -77,6 +77,22 @@ export interface Message {
   /** One line without markup; the first thing a person reads. */
   readonly title?: string;
   readonly parts: readonly Part[];
+  /** Comes without a sound, where the platform can. */
+  readonly silent?: boolean;
+  /** What it is in the platform's list of events; only for messages that go there (EVENTS). */
+  readonly event?: EventEntry;
+}
+
+/** An entry in a platform's list of coming events: seen by everyone in the space. */
+export interface EventEntry {
+  readonly title: string;
+  readonly starts: Temporal.Instant;
+  readonly ends: Temporal.Instant;
+  /** In words. */
+  readonly where: string;
+  readonly about: string;
+  /** It does not take place: the entry goes. */
+  readonly cancelled: boolean;
 }
 
 /** A form as it is opened: the definition, its state, and what already stands in the fields. */

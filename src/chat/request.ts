@@ -7,6 +7,14 @@ export const platformOf = (space: string): string => space.slice(0, space.indexO
 /** What a member may do: an administrator links spaces and names facilitators; a facilitator runs the course. */
 export type Standing = 'member' | 'facilitator' | 'administrator';
 
+/** Whose request it is: ids of ours, but for the space. */
+export interface Who {
+  readonly community: string;
+  readonly space: SpaceId;
+  readonly identity: string;
+  readonly person: string;
+}
+
 export interface Conversation {
   /** The platform's id of the channel or direct conversation. */
   readonly id: string;

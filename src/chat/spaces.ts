@@ -1,4 +1,4 @@
-import type { Request, SpaceId, Standing } from './request.ts';
+import type { Request, SpaceId, Standing, Who } from './request.ts';
 
 /** A space as an adapter meets it. */
 export interface SpaceMet {
@@ -18,8 +18,11 @@ export interface Spaces {
   all(platform: string, spaces: readonly SpaceId[]): Promise<void>;
 }
 
-/** What is known of members beyond what the platform tells with each request. Falls back to that where it is not reached. */
+/** What is known of members beyond what the platform tells with each request. */
 export interface Members {
+  /** The identity behind a request, made where it is new. Rejects with a UserError where it belongs to no community, or the member has to say to which. */
+  who(request: Request): Promise<Who>;
+  /** This and the zone: as the platform alone tells it where the store is not reached. */
   standing(request: Request): Promise<Standing>;
   zone(request: Request): Promise<string | undefined>;
 }

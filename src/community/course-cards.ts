@@ -12,8 +12,6 @@ import { chosenZone } from './zone-choice.ts';
 
 /** The cards of a community's settings, with their buttons: all of them for administrators. */
 
-const whoIn = ({ services, request }: Context) => services.community.members.who(request);
-
 const show = defineAction({
   name: 'settings.course',
   answer: 'private',
@@ -35,7 +33,7 @@ const removeFacilitator = defineAction({
   answer: 'private',
   audience: 'administrator',
   run: async (context) => {
-    await context.services.community.settings.removeFacilitator(await whoIn(context), context.state);
+    await context.services.community.settings.removeFacilitator(await context.who(), context.state);
     return courseCard(context);
   },
 });
@@ -45,7 +43,7 @@ const clearChannel = defineAction({
   answer: 'private',
   audience: 'administrator',
   run: async (context) => {
-    await context.services.community.settings.change(await whoIn(context), { channel: null });
+    await context.services.community.settings.change(await context.who(), { channel: null });
     return courseCard(context);
   },
 });
@@ -57,7 +55,7 @@ const askUnlink = defineAction({
   run: async (context) => ({
     title: 'Unlink?',
     parts: [
-      unlinkConsequences(await context.services.community.settings.of(await whoIn(context))),
+      unlinkConsequences(await context.services.community.settings.of(await context.who())),
       ...rows([button(unlink, {}, 'Unlink', { style: 'danger' }), button(show, {}, 'Stay linked')]),
     ],
   }),
@@ -68,7 +66,7 @@ const unlink = defineAction({
   answer: 'private',
   audience: 'administrator',
   run: async (context) => {
-    await context.services.community.linking.unlinkSpace(await whoIn(context));
+    await context.services.community.linking.unlinkSpace(await context.who());
     return courseCard(context);
   },
 });
@@ -93,7 +91,7 @@ export async function courseSettings(context: Context, typed: Typed): Promise<Me
     zone: unlessNone(typed.zone, (zone) => chosenZone(zone, now, choose)),
     locale: unlessNone(typed.locale, readLocale),
   };
-  await settings.change(await whoIn(context), changed, typed.facilitator);
+  await settings.change(await context.who(), changed, typed.facilitator);
   return courseCard(context);
 }
 
@@ -104,7 +102,7 @@ function unlessNone(typed: string | undefined, read: (typed: string) => string):
 
 async function courseCard(context: Context): Promise<Message> {
   const { settings, notices } = context.services.community;
-  const who = await whoIn(context);
+  const who = await context.who();
   const course = await settings.of(who);
   return {
     title: 'The community’s settings',

@@ -1,8 +1,8 @@
 import type { Clock } from '../chat/clock.ts';
 import { UserError } from '../chat/errors.ts';
 import type { Mentionable } from '../chat/option.ts';
+import type { Who } from '../chat/request.ts';
 import type { Store } from '../store/store.ts';
-import type { Who } from './members.ts';
 
 /** What administrators set for a community, and for their own space in it. */
 export interface CourseSettings {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { Who } from '../chat/request.ts';
 import type { Store } from '../store/store.ts';
-import type { Who } from './members.ts';
 
 /** A table that refers to an identity: where, and what of it is told to its member under which name. */
 export interface PersonalTable {
@@ -80,6 +80,49 @@ export const PERSONAL: readonly PersonalTable[] = [
     called: 'reportsAboutQuestions',
     told: { question: 'question', words: 'words', flagged_at: 'reportedAt', settled_at: 'settledAt' },
     untold: ['id', 'revision'],
+  },
+  {
+    table: 'practice_organiser',
+    refers: ['identity_id'],
+    called: 'sessionsYouOpened',
+    told: { session_id: 'session' },
+    untold: [],
+  },
+  {
+    table: 'practice_seat',
+    refers: ['identity_id'],
+    called: 'seats',
+    told: {
+      occurrence_id: 'occurrence',
+      name: 'name',
+      state: 'answer',
+      since: 'since',
+      offered_until: 'offeredUntil',
+      checked_in_at: 'checkedInAt',
+      attended_minutes: 'attendedMinutes',
+    },
+    untold: ['id', 'rank'],
+  },
+  {
+    table: 'practice_poll_organiser',
+    refers: ['identity_id'],
+    called: 'pollsYouOpened',
+    told: { poll_id: 'poll' },
+    untold: [],
+  },
+  {
+    table: 'practice_poll_mark',
+    refers: ['identity_id'],
+    called: 'timesThatSuitYou',
+    told: { poll_id: 'poll', letter: 'letter', marked_at: 'markedAt' },
+    untold: [],
+  },
+  {
+    table: 'calendar_feed',
+    refers: ['identity_id'],
+    called: 'calendarAddresses',
+    told: { made_at: 'madeAt' },
+    untold: ['token_hash', 'community_id'],
   },
   {
     table: 'delivery',
@@ -186,6 +229,11 @@ export function createPersonalData({ store }: { readonly store: Store }): Person
             own.map(({ id }) => id),
           )
           .execute();
+        // What only they could see belongs to nobody now.
+        await sql`delete from practice_session session where state = 'draft'
+          and not exists (select from practice_organiser where session_id = session.id)`.execute(store.db);
+        await sql`delete from practice_poll poll where state = 'draft'
+          and not exists (select from practice_poll_organiser where poll_id = poll.id)`.execute(store.db);
       }),
   };
 }

@@ -17,8 +17,6 @@ interface LinkFace {
   readonly actions: readonly Action<any>[];
 }
 
-const whoIn = ({ services, request }: Context) => services.community.members.who(request);
-
 /** Linking of one kind, with its cards and buttons: who may is the same for each of them. */
 function linkFace(kind: LinkKind, name: string, audience: Standing, title: string): LinkFace {
   const code = defineAction({
@@ -35,7 +33,7 @@ function linkFace(kind: LinkKind, name: string, audience: Standing, title: strin
     audience,
     run: async (context): Promise<Message> => {
       const { linking } = context.services.community;
-      const { claimant } = await linking.confirm(await whoIn(context), kind, context.state.code);
+      const { claimant } = await linking.confirm(await context.who(), kind, context.state.code);
       return {
         title: 'Linked',
         parts: [
@@ -58,7 +56,7 @@ function linkFace(kind: LinkKind, name: string, audience: Standing, title: strin
     answer: 'private',
     audience,
     run: async (context) => {
-      await context.services.community.linking.refuse(await whoIn(context), context.state.code);
+      await context.services.community.linking.refuse(await context.who(), context.state.code);
       return { parts: [words('Nothing was linked by that code, and it is no longer of use.')] };
     },
   });
@@ -68,7 +66,7 @@ function linkFace(kind: LinkKind, name: string, audience: Standing, title: strin
     answer: 'private',
     audience,
     run: async (context): Promise<Message> => {
-      const claims = await context.services.community.linking.waiting(await whoIn(context), kind);
+      const claims = await context.services.community.linking.waiting(await context.who(), kind);
       if (claims.length > 0) return codeCard(context);
       return {
         title: 'Not typed yet',
@@ -83,7 +81,7 @@ function linkFace(kind: LinkKind, name: string, audience: Standing, title: strin
 
   async function codeCard(context: Context): Promise<Message> {
     const { linking } = context.services.community;
-    const who = await whoIn(context);
+    const who = await context.who();
     const [claim] = await linking.waiting(who, kind);
     if (claim) {
       return {
@@ -110,7 +108,7 @@ function linkFace(kind: LinkKind, name: string, audience: Standing, title: strin
     async run(context, typed) {
       if (typed === undefined) return codeCard(context);
       const { linking } = context.services.community;
-      const claim = await linking.claim(await whoIn(context), kind, typed, context.deliveries);
+      const claim = await linking.claim(await context.who(), kind, typed, context.deliveries);
       return {
         title: 'Waiting to be confirmed',
         parts: [

@@ -3,11 +3,10 @@ import { sql } from 'kysely';
 import type { Clock } from '../chat/clock.ts';
 import { UserError } from '../chat/errors.ts';
 import type { Deliveries } from '../chat/outgoing.ts';
-import type { SpaceId } from '../chat/request.ts';
+import type { SpaceId, Who } from '../chat/request.ts';
 import type { Store } from '../store/store.ts';
 import { hashOf, makeCode } from './codes.ts';
 import { joinAccounts, joinSpaces, refuseAccounts, refuseSpaces } from './linking-rules.ts';
-import type { Who } from './members.ts';
 import { linkClaimed } from './posts.ts';
 
 export type LinkKind = 'space' | 'identity';

@@ -1,6 +1,6 @@
 import type { Clock } from '../chat/clock.ts';
 import { ChoiceNeeded, UserError } from '../chat/errors.ts';
-import type { Request, SpaceId } from '../chat/request.ts';
+import type { Request, SpaceId, Who } from '../chat/request.ts';
 import { platformOf } from '../chat/request.ts';
 import type { Members } from '../chat/spaces.ts';
 import { type Store, StoreUnreachable } from '../store/store.ts';
@@ -8,18 +8,8 @@ import { hereButtons } from './here.ts';
 import type { Preferences } from './preferences.ts';
 import { type AccountRow, isNoSpace, makeIdentity, makeSpace, ofPlatform } from './space-rows.ts';
 
-/** Whose request it is: ids of ours, but for the space. */
-export interface Who {
-  readonly community: string;
-  readonly space: SpaceId;
-  readonly identity: string;
-  readonly person: string;
-}
-
 export interface KnownMembers extends Members {
-  /** The identity behind a request, made where it is new. Rejects with a UserError where it belongs to no community, or the member has to say to which. */
-  who(request: Request): Promise<Who>;
-  /** The same without making one; undefined where there is none, or none clearly. */
+  /** The identity behind a request without making one; undefined where there is none, or none clearly. */
   known(request: Request): Promise<Who | undefined>;
   /** Where a request belongs, whether its member is known or not. */
   communityOf(request: Request): Promise<string | undefined>;

@@ -7,8 +7,6 @@ import { text, time } from '../chat/text.ts';
 
 /** What facilitators are told of, with its buttons. */
 
-const whoIn = ({ services, request }: Context) => services.community.members.who(request);
-
 const show = defineAction({
   name: 'settings.notices',
   state: z.object({ page: z.int().min(0) }),
@@ -23,7 +21,7 @@ const dismiss = defineAction({
   answer: 'private',
   audience: 'facilitator',
   run: async (context) => {
-    await context.services.community.notices.dismiss(await whoIn(context), context.state.id);
+    await context.services.community.notices.dismiss(await context.who(), context.state.id);
     return noticeCard(context, context.state.page);
   },
 });
@@ -33,13 +31,13 @@ const dismissAll = defineAction({
   answer: 'private',
   audience: 'facilitator',
   run: async (context) => {
-    await context.services.community.notices.dismissAll(await whoIn(context));
+    await context.services.community.notices.dismissAll(await context.who());
     return noticeCard(context, 0);
   },
 });
 
 export async function noticeCard(context: Context, wanted: number): Promise<Message> {
-  const { items, page, pages } = await context.services.community.notices.page(await whoIn(context), wanted);
+  const { items, page, pages } = await context.services.community.notices.page(await context.who(), wanted);
   if (items.length === 0) {
     return { title: 'Notices', parts: [words('Nothing to tell: all that was to be sent or done was.')] };
   }

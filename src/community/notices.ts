@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../chat/clock.ts';
+import type { Who } from '../chat/request.ts';
 import type { Inline } from '../chat/text.ts';
 import type { Store } from '../store/store.ts';
-import type { Who } from './members.ts';
 import { noticeInWords } from './notice-words.ts';
 
 export interface Notice {

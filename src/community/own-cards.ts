@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { button, defineAction } from '../chat/action.ts';
 import type { Context } from '../chat/context.ts';
 import { defineForm, openForm } from '../chat/form.ts';
+import { leadsInWords, readLeads } from '../chat/leads.ts';
 import { option } from '../chat/option.ts';
 import { rows, words } from '../chat/parts.ts';
 import type { Message, Part } from '../chat/reply.ts';
 import { eraseParts, keptParts } from './data-parts.ts';
 import { here, hereButtons } from './here.ts';
-import { leadsInWords, readLeads } from './leads.ts';
 import { accountLink } from './link-cards.ts';
 import { readLocale } from './locales.ts';
 import { ownParts } from './own-parts.ts';
@@ -16,8 +16,6 @@ import { readQuiet } from './quiet.ts';
 import { chosenZone } from './zone-choice.ts';
 
 /** The cards of a member's own settings and data, with their buttons. */
-
-const whoIn = ({ services, request }: Context) => services.community.members.who(request);
 
 interface Typed {
   readonly zone?: string | undefined;
@@ -66,7 +64,7 @@ const change = defineAction({
   name: 'settings.change',
   answer: 'form',
   run: async (context) => {
-    const { identity } = await whoIn(context);
+    const { identity } = await context.who();
     const { zone, locale, quiet, leads } = await context.services.community.preferences.of(identity);
     return openForm(
       form,
@@ -93,8 +91,9 @@ function readOwn({ clock }: Context, { zone, locale, quiet, leads }: Typed): Pre
 }
 
 async function save(context: Context, changed: PreferenceChange): Promise<Message> {
-  const { identity } = await whoIn(context);
+  const { identity } = await context.who();
   await context.services.community.preferences.set(identity, changed);
+  if (changed.leads !== undefined) await context.services.practice.reminders.replan(identity, context);
   return ownCard(context, [words('Saved.')]);
 }
 
@@ -107,7 +106,7 @@ export async function ownSettings(context: Context, typed: Typed): Promise<Messa
 async function ownCard(context: Context, first: readonly Part[] = []): Promise<Message> {
   const { services, request, clock } = context;
   const { members, preferences, linking } = services.community;
-  const who = await whoIn(context);
+  const who = await context.who();
   const accounts = await linking.accounts(who);
   // Only a direct message can be meant for another space than the one where it is written.
   const spaces = request.space === who.space ? [] : await members.spacesOf(request);
@@ -145,7 +144,7 @@ const unlinkAccount = defineAction({
   state: z.object({ identity: z.uuid() }),
   answer: 'private',
   run: async (context) => {
-    await context.services.community.linking.unlinkAccount(await whoIn(context), context.state.identity);
+    await context.services.community.linking.unlinkAccount(await context.who(), context.state.identity);
     return ownCard(context, [
       words('Unlinked. Seats, answers and settings belong again to the account that they came from.'),
     ]);
@@ -158,7 +157,7 @@ const exportData = defineAction({
   name: 'settings.export',
   answer: 'private',
   run: async (context) => {
-    const kept = await context.services.community.data.export(await whoIn(context), context.clock.now());
+    const kept = await context.services.community.data.export(await context.who(), context.clock.now());
     return {
       title: 'Your data',
       parts: [
@@ -189,7 +188,7 @@ const erase = defineAction({
   name: 'settings.erase-now',
   answer: 'private',
   run: async (context) => {
-    await context.services.community.data.erase(await whoIn(context));
+    await context.services.community.data.erase(await context.who());
     return { title: 'Deleted', parts: [words('I keep nothing about you in this community any more.')] };
   },
 });

@@ -1,7 +1,7 @@
+import { leadsInWords } from '../chat/leads.ts';
 import { note } from '../chat/parts.ts';
 import type { Part } from '../chat/reply.ts';
 import { type Inline, paragraph, usage } from '../chat/text.ts';
-import { leadsInWords } from './leads.ts';
 import { dateInWords } from './locales.ts';
 import type { Preferred } from './preferences.ts';
 import { wallTime } from './zones.ts';
@@ -36,8 +36,8 @@ export function ownParts({ preferred, told, accounts, now }: Own): Part[] {
           name: 'Quiet hours',
           value: value(
             quiet
-              ? `${quiet.from} to ${quiet.to}: reminders wait until they are over`
-              : 'none: reminders may come at any time',
+              ? `${quiet.from} to ${quiet.to}: what can wait comes afterwards, reminders of your own sessions come silently`
+              : 'none: messages may come at any time',
           ),
         },
         {

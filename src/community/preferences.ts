@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Clock } from '../chat/clock.ts';
 import type { Store } from '../store/store.ts';
-import type { QuietHours } from './quiet.ts';
+import { type QuietHours, quietUntil } from './quiet.ts';
 
 /** What a member set for themselves; what they did not set, or took back, is not there. */
 export interface Preferred {
@@ -30,6 +30,10 @@ export interface Preferences {
   /** Of the person behind an identity: of what was set in any of their linked accounts, the latest. */
   of(identity: string): Promise<Preferred>;
   set(identity: string, change: PreferenceChange): Promise<void>;
+  /** How long before a session each of these identities wants to be reminded; absent where they did not say. */
+  leadsOf(identities: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** When the quiet hours that hold for an identity at this instant end; undefined where none hold. */
+  quietUntil(identity: string, at: Temporal.Instant): Promise<Temporal.Instant | undefined>;
 }
 
 const shapes = {
@@ -50,22 +54,47 @@ export function createPreferences({
   readonly store: Store;
   readonly clock: Clock;
 }): Preferences {
+  const of = async (identity: string): Promise<Preferred> => {
+    const { rows } = await sql<{ name: string; value: unknown }>`
+      select distinct on (preference.name) preference.name, preference.value
+      from identity mine
+      join space here on here.id = mine.space_id
+      join identity linked on linked.person_id = mine.person_id
+      join space there on there.id = linked.space_id and there.community_id = here.community_id
+      join preference on preference.identity_id = linked.id
+      where mine.id = ${identity}
+      order by preference.name, preference.changed_at desc, linked.id`.execute(store.db);
+    const kept = rows.flatMap(({ name, value }) => {
+      const read = shapes[name as keyof Preferred]?.safeParse(value);
+      return read?.success ? [[name, read.data]] : [];
+    });
+    return Object.fromEntries(kept) as Preferred;
+  };
+
   return {
-    async of(identity) {
-      const { rows } = await sql<{ name: string; value: unknown }>`
-        select distinct on (preference.name) preference.name, preference.value
-        from identity mine
+    of,
+
+    async leadsOf(identities) {
+      if (identities.length === 0) return new Map();
+      const { rows } = await sql<{ id: string; value: unknown }>`
+        select distinct on (mine.id) mine.id, preference.value
+        from jsonb_array_elements_text(${JSON.stringify(identities)}::jsonb) as asked(id)
+        join identity mine on mine.id = asked.id::uuid
         join space here on here.id = mine.space_id
         join identity linked on linked.person_id = mine.person_id
         join space there on there.id = linked.space_id and there.community_id = here.community_id
-        join preference on preference.identity_id = linked.id
-        where mine.id = ${identity}
-        order by preference.name, preference.changed_at desc, linked.id`.execute(store.db);
-      const kept = rows.flatMap(({ name, value }) => {
-        const read = shapes[name as keyof Preferred]?.safeParse(value);
-        return read?.success ? [[name, read.data]] : [];
-      });
-      return Object.fromEntries(kept) as Preferred;
+        join preference on preference.identity_id = linked.id and preference.name = 'leads'
+        order by mine.id, preference.changed_at desc, linked.id`.execute(store.db);
+      return new Map(
+        rows.flatMap(({ id, value }) => {
+          const read = shapes.leads.safeParse(value);
+          return read.success ? [[id, read.data]] : [];
+        }),
+      );
+    },
+
+    async quietUntil(identity, at) {
+      return quietUntil(await of(identity), at);
     },
 
     async set(identity, change) {

@@ -11,8 +11,6 @@ import { bullets, strong } from '../chat/text.ts';
 
 const PER_PAGE = 5;
 
-const whoIn = ({ services, request }: Context) => services.community.members.who(request);
-
 const show = defineAction({
   name: 'glossary.asked',
   state: z.object({ page: z.int().min(0) }),
@@ -27,7 +25,7 @@ const answered = defineAction({
   answer: 'private',
   audience: 'facilitator',
   run: async (context) => {
-    const { community } = await whoIn(context);
+    const { community } = await context.who();
     await context.services.termRequests.remove(community, context.state.folded);
     return askedCard(context, context.state.page);
   },
@@ -35,7 +33,7 @@ const answered = defineAction({
 
 async function askedCard(context: Context, wanted: number): Promise<Message> {
   const { termRequests } = context.services;
-  const { community } = await whoIn(context);
+  const { community } = await context.who();
   const count = await termRequests.count(community);
   const pages = Math.max(1, Math.ceil(count / PER_PAGE));
   const page = Math.min(wanted, pages - 1);

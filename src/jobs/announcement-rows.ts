@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { EVENTS } from '../chat/outbox.ts';
 import type { Store } from '../store/store.ts';
 import type { HeldAnnouncement, Shown } from './announcement-rules.ts';
 import { moment } from './delivery-call.ts';
@@ -59,6 +60,9 @@ export async function holdAnnouncements(
   });
 }
 
+/** How long a list of events that took no entry is left in peace: there may be none, or the bot may not write in it. */
+const NO_LIST = Temporal.Duration.from({ hours: 24 });
+
 /** Writes what a call changed, and gives the announcement free. Returns the version wanted now, or undefined where it was no longer held. */
 export async function keepShown(
   store: Store,
@@ -67,10 +71,12 @@ export async function keepShown(
   now: Temporal.Instant,
 ): Promise<number | undefined> {
   const { ends, reason, shown, message, attempted } = change;
+  const isEvent = row.channel === EVENTS;
+  const rests = isEvent && ends === 'refused' ? now.add(NO_LIST).toString() : null;
   const [kept] = await store.db
     .updateTable('announcement')
     .set({
-      held_until: null,
+      held_until: rests,
       ...(shown !== undefined && { shown }),
       ...(message !== undefined && { message_id: message }),
       ...(attempted !== undefined && { attempted_at: attempted === null ? null : moment(attempted) }),
@@ -80,7 +86,8 @@ export async function keepShown(
     .where('held_until', '=', sql<Temporal.Instant>`${row.held_until?.toString() ?? null}::timestamptz`)
     .returning('wanted')
     .execute();
-  if (kept && (ends === 'refused' || ends === 'doubtful')) {
+  // An entry in a list of events is a courtesy beside the post in the channel.
+  if (kept && !isEvent && (ends === 'refused' || ends === 'doubtful')) {
     const detail = { post: row.post, space: row.space_id, channel: row.channel, reason };
     await notice(store, {
       kind: `announcement-${ends}`,

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import { describeError } from '../chat/failure.ts';
+import { EVENTS } from '../chat/outbox.ts';
 import type { Announcements, AnnouncementWish } from '../chat/outgoing.ts';
 import type { Post } from '../chat/post.ts';
 import type { SpaceId } from '../chat/request.ts';
@@ -108,7 +110,11 @@ export function createAnnouncements(parts: Omit<DeliveryParts, 'onSettled'>): Ru
       await waitUntil(clock, at);
       const change = await (call === 'find' ? find(row) : show(row, at));
       const { closes, ends, reason } = change;
-      if (ends) log.warn({ announcement: row.id, state: ends, reason }, 'an announcement has ended');
+      if (ends)
+        log[row.channel === EVENTS ? 'debug' : 'warn'](
+          { announcement: row.id, state: ends, reason },
+          'an announcement has ended',
+        );
       await store.transaction(async () => {
         if (closes) {
           await lanes.close([{ key: limitedLane(lanesFor(row, call), closes.scope), until: closes.until }]);
@@ -193,6 +199,14 @@ export function createAnnouncements(parts: Omit<DeliveryParts, 'onSettled'>): Ru
                   eb.and([
                     eb('announcement.state', '=', 'refused'),
                     eb('announcement.reason', '<>', 'message-gone'),
+                    eb.or([
+                      eb('announcement.held_until', 'is', null),
+                      eb(
+                        'announcement.held_until',
+                        '<=',
+                        sql<Temporal.Instant>`${clock.now().toString()}::timestamptz`,
+                      ),
+                    ]),
                   ]),
                 ]),
               ),

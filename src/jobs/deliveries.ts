@@ -13,7 +13,7 @@ import type { Store } from '../store/store.ts';
 import { createAttempts } from './delivery-attempt.ts';
 import { settledWithin, waitUntil } from './delivery-call.ts';
 import { isSettled, type Result, Results } from './delivery-results.ts';
-import { claimDeliveries, readDeliveries, skipDeliveries } from './delivery-rows.ts';
+import { claimDeliveries, insertDeliveries, readDeliveries, skipDeliveries } from './delivery-rows.ts';
 import { type DeliveryRow, verdict } from './delivery-rules.ts';
 import { LIMITS, type Limits, lanesOf, limitedLane } from './lane-limits.ts';
 import { SharedLanes } from './lane-store.ts';
@@ -187,31 +187,18 @@ export function createDeliveries(parts: DeliveryParts): RunningDeliveries {
   }
 
   return {
-    async send<S extends z.ZodObject>(made: Post<S>, wish: DeliveryWish<S>): Promise<void> {
-      const id = newId();
-      const at = wish.due ?? clock.now();
-      const { to } = wish;
+    async send<S extends z.ZodObject>(made: Post<S>, ...wishes: readonly DeliveryWish<S>[]): Promise<void> {
+      if (wishes.length === 0) return;
+      const now = clock.now();
       await store.transaction(async () => {
-        const inserted = await store.db
-          .insertInto('delivery')
-          .values({
-            id,
-            key: wish.key,
-            community_id: wish.community,
-            space_id: to.space,
-            channel: 'channel' in to ? to.channel : null,
-            identity_id: 'identity' in to ? to.identity : null,
-            fallback_channel: ('identity' in to ? to.fallback : undefined) ?? null,
-            post: made.name,
-            subject: JSON.stringify(wish.subject),
-            urgency: wish.urgency ?? 0,
-            due_at: at.toString(),
-            expires_at: wish.expires?.toString() ?? null,
-          })
-          .onConflict((conflict) => conflict.column('key').doNothing())
-          .returning('id')
-          .execute();
-        if (inserted.length > 0) await wakes.wake('delivery', [{ id, at, priority: wish.urgency ?? 0 }]);
+        const inserted = await insertDeliveries(
+          store,
+          wishes.map((wish) => ({ ...wish, id: newId(), post: made.name, due: wish.due ?? now })),
+        );
+        await wakes.wake(
+          'delivery',
+          inserted.map(({ id, due_at, urgency }) => ({ id, at: due_at, priority: urgency })),
+        );
       });
     },
 

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { DeliveryWish } from '../chat/outgoing.ts';
 import type { Store } from '../store/store.ts';
 import { moment } from './delivery-call.ts';
 import type { DeliveryRow } from './delivery-rules.ts';
@@ -9,6 +11,39 @@ export interface Claim {
   /** In ms since the epoch. */
   readonly at: number;
   readonly channel?: string;
+}
+
+interface NewDelivery extends DeliveryWish<z.ZodObject> {
+  readonly id: string;
+  readonly post: string;
+  readonly due: Temporal.Instant;
+}
+
+/** Keeps those whose key is not there yet, and returns them. */
+export async function insertDeliveries(
+  { db }: Store,
+  wishes: readonly NewDelivery[],
+): Promise<readonly { readonly id: string; readonly due_at: Temporal.Instant; readonly urgency: number }[]> {
+  const values = wishes.map(({ id, key, community, to, post, subject, urgency, due, expires }) => ({
+    ...{ id, key, community_id: community, space_id: to.space, post, subject },
+    ...('channel' in to
+      ? { channel: to.channel }
+      : { identity_id: to.identity, fallback_channel: to.fallback }),
+    urgency: urgency ?? 0,
+    due_at: due.toString(),
+    expires_at: expires?.toString(),
+  }));
+  const { rows } = await sql<{ id: string; due_at: Temporal.Instant; urgency: number }>`insert into delivery (
+      id, key, community_id, space_id, channel, identity_id, fallback_channel, post, subject, urgency, due_at,
+      expires_at)
+    select id, key, community_id, space_id, channel, identity_id, fallback_channel, post, subject, urgency, due_at,
+      expires_at
+    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as wished(
+      id text, key text, community_id uuid, space_id text, channel text, identity_id uuid, fallback_channel text,
+      post text, subject jsonb, urgency smallint, due_at timestamptz, expires_at timestamptz)
+    on conflict (key) do nothing
+    returning id, due_at, urgency`.execute(db);
+  return rows;
 }
 
 /** Those of these deliveries that are not settled. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { describeError, type Log } from '../chat/failure.ts';
-import type { Store } from '../store/store.ts';
+import { type Store, StoreUnreachable } from '../store/store.ts';
 import { moment, type SchedulingClock } from './time.ts';
 import type { Queue, Wake } from './wakes.ts';
 
@@ -76,6 +76,8 @@ export function createFeed({ store, clock, log, put, depth }: FeedParts): Feed {
     try {
       for (const queue of Object.keys(PAGES) as Queue[]) if (running) await feed(queue);
     } catch (error) {
+      // The store itself says that it is away.
+      if (error instanceof StoreUnreachable) return;
       log.warn({ error: describeError(error) }, 'what is due soon cannot be read; it will be read again');
     }
   };

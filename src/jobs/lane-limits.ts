@@ -1,3 +1,4 @@
+import { EVENTS } from '../chat/outbox.ts';
 import { platformOf } from '../chat/request.ts';
 import type { Lane, Rate } from './lanes.ts';
 
@@ -51,7 +52,7 @@ export function lanesOf(limits: Limits, space: string, way: Way, channel?: strin
   const rates = limits[platform] ?? {};
   const lane = (key: string, rate: Rate | undefined): Lane => (rate ? { key, rate } : { key });
   // Discord's direct conversations are the same in every server.
-  const place = platform === 'discord' ? platform : space;
+  const place = platform === 'discord' && channel !== EVENTS ? platform : space;
   return {
     platform: lane(platform, rates.platform),
     space: lane(space, rates.space),

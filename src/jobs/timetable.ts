@@ -1,6 +1,6 @@
+import { nextOccurrence, type Recurrence } from '../chat/recurrence.ts';
 import { type Attempt, comesEarly, tooLate } from './attempt.ts';
 import { notice } from './notice.ts';
-import { nextOccurrence, type Recurrence } from './recurrence.ts';
 import type { LookParts } from './task.ts';
 import { moment } from './time.ts';
 

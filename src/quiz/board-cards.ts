@@ -9,7 +9,6 @@ import { note, rows, turning, words } from '../chat/parts.ts';
 import type { Button, Message, Part } from '../chat/reply.ts';
 import { paragraph, strong, usage } from '../chat/text.ts';
 import { DAYS, type Standing } from './board.ts';
-import { whoIn } from './who.ts';
 
 /** Who learns most, of those who want to be seen. */
 
@@ -29,7 +28,7 @@ const form = defineForm({
   },
   answer: 'private',
   run: async (context) => {
-    const who = await whoIn(context);
+    const who = await context.who();
     const { name } = context.values;
     await context.services.quiz.board.mustBeFree(who, name);
     await context.services.community.preferences.set(who.identity, { board: name });
@@ -41,7 +40,7 @@ const join = defineAction({
   name: 'quiz.board-join',
   answer: 'form',
   run: async (context) => {
-    const name = await context.services.quiz.board.nameOf(await whoIn(context));
+    const name = await context.services.quiz.board.nameOf(await context.who());
     return openForm(form, {}, { name: name ?? shorten(cleanLine(context.request.member.name), NAME) });
   },
 });
@@ -50,7 +49,7 @@ const leave = defineAction({
   name: 'quiz.board-leave',
   answer: 'private',
   run: async (context) => {
-    const { identity } = await whoIn(context);
+    const { identity } = await context.who();
     await context.services.community.preferences.set(identity, { board: null });
     return boardCard(context, 0, [words('You have left the leaderboard. Your answers stay as they are.')]);
   },
@@ -65,7 +64,7 @@ const show = defineAction({
 
 export async function boardCard(context: Context, wanted = 0, first: readonly Part[] = []): Promise<Message> {
   const { board } = context.services.quiz;
-  const who = await whoIn(context);
+  const who = await context.who();
   const own = await board.nameOf(who);
   const standings = await board.standings(who.community);
   const { items, page, pages } = pageOf(standings, wanted, PER_PAGE);

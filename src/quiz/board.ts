@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { UserError } from '../chat/errors.ts';
+import type { Who } from '../chat/request.ts';
 import { createLearning } from './learning.ts';
 import type { QuizParts } from './quiz.ts';
-import type { Learner } from './who.ts';
 
 /** A member who wants to be seen, by the name that they chose. */
 export interface Standing {
@@ -20,9 +20,9 @@ export interface Board {
   /** Those who opted in and have learnt in the last 30 days, by how much; the first place first. */
   standings(community: string): Promise<readonly Standing[]>;
   /** Under which name a person takes part; undefined where they do not. */
-  nameOf(who: Learner): Promise<string | undefined>;
+  nameOf(who: Who): Promise<string | undefined>;
   /** Rejects with a UserError where another member of the community goes by this name. */
-  mustBeFree(who: Learner, name: string): Promise<void>;
+  mustBeFree(who: Who, name: string): Promise<void>;
 }
 
 /** How far back it counts, in days. */

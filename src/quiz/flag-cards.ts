@@ -11,7 +11,6 @@ import { paragraph, type RichText, strong, text, time } from '../chat/text.ts';
 import type { Question } from '../course/course.ts';
 import type { Bank } from './bank.ts';
 import type { Flag } from './flags.ts';
-import { whoIn } from './who.ts';
 
 /** Reports that something is wrong with a question: the form for members, the list for facilitators. */
 
@@ -43,7 +42,7 @@ const form = defineForm({
     if (!bank.question(question)) {
       throw new UserError('That question is no longer in the course, so there is nothing left to mend.');
     }
-    await flags.flag(await whoIn(context), { question, revision, words: context.values.words });
+    await flags.flag(await context.who(), { question, revision, words: context.values.words });
     return {
       title: 'Thank you',
       parts: [words('Your facilitators will look at the question. They see your words, and not your name.')],
@@ -76,7 +75,7 @@ const settle = defineAction({
   answer: 'private',
   audience: 'facilitator',
   run: async (context) => {
-    const { community } = await whoIn(context);
+    const { community } = await context.who();
     await context.services.quiz.flags.settle(community, context.state.id);
     return flagsCard(context, context.state.page);
   },
@@ -88,7 +87,7 @@ export const flagsButton = (count: number): Button[] =>
 
 async function flagsCard(context: Context, wanted: number): Promise<Message> {
   const { bank, flags } = context.services.quiz;
-  const { community } = await whoIn(context);
+  const { community } = await context.who();
   const count = await flags.count(community);
   const pages = Math.max(1, Math.ceil(count / PER_PAGE));
   const page = Math.min(wanted, pages - 1);

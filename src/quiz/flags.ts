@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Clock } from '../chat/clock.ts';
 import { UserError } from '../chat/errors.ts';
+import type { Who } from '../chat/request.ts';
 import type { Store } from '../store/store.ts';
 import type { QuizParts } from './quiz.ts';
-import type { Learner } from './who.ts';
 
 /** A report that something is wrong with a question; never by whom. */
 export interface Flag {
@@ -17,7 +17,7 @@ export interface Flag {
 
 export interface Flags {
   /** Keeps a report. Rejects with a UserError where the member has made too many today. */
-  flag(who: Learner, reported: Pick<Flag, 'question' | 'revision' | 'words'>): Promise<void>;
+  flag(who: Who, reported: Pick<Flag, 'question' | 'revision' | 'words'>): Promise<void>;
   /** How many wait for a facilitator. */
   count(community: string): Promise<number>;
   /** What waits, the oldest first. */
@@ -70,7 +70,7 @@ const waiting = (store: Store, community: string) =>
 async function keep(
   store: Store,
   clock: Clock,
-  who: Learner,
+  who: Who,
   { question, revision, words }: Pick<Flag, 'question' | 'revision' | 'words'>,
 ): Promise<void> {
   // One report of a person after the other: how many there are counts.

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Schedule } from '../chat/outgoing.ts';
+import type { Who } from '../chat/request.ts';
 import { platformOf, type Request, type SpaceId } from '../chat/request.ts';
 import type { Question } from '../course/course.ts';
 import { answersIn, openQuestions } from './answers.ts';
@@ -10,7 +11,6 @@ import { type Progress, progressOf } from './progress.ts';
 import type { QuizParts } from './quiz.ts';
 import { type Learned, learnedFrom, memoriesOf } from './recall.ts';
 import { streakOf } from './streak.ts';
-import type { Learner } from './who.ts';
 
 /** What is worth repeating, on the member's calendar. */
 export interface Due {
@@ -22,7 +22,7 @@ export interface Due {
 
 /** An account with a daily reminder. */
 export interface Reminded {
-  readonly who: Learner;
+  readonly who: Who;
   /** The person set it, or took it back, with this account and not later with another one. */
   readonly latest: boolean;
 }
@@ -30,14 +30,14 @@ export interface Reminded {
 /** What a person makes of their answers. Linked accounts count as one person's. */
 export interface Learning {
   /** `zone` is IANA; `exam` YYYY-MM-DD. */
-  due(who: Learner, when: { readonly zone: string; readonly exam?: string | undefined }): Promise<Due>;
-  progress(who: Learner, zone: string): Promise<Progress>;
+  due(who: Who, when: { readonly zone: string; readonly exam?: string | undefined }): Promise<Due>;
+  progress(who: Who, zone: string): Promise<Progress>;
   /** Days in a row; answers to posts count at once. */
-  streak(who: Learner, zone: string): Promise<number>;
+  streak(who: Who, zone: string): Promise<number>;
   /** The latest first; none that stands in an open post. */
-  mistakes(who: Learner): Promise<readonly Mistake[]>;
+  mistakes(who: Who): Promise<readonly Mistake[]>;
   /** Deletes the person's rounds, answers, votes and quiz preferences in this community, and ends their reminders. */
-  erase(who: Learner, schedule: Schedule): Promise<void>;
+  erase(who: Who, schedule: Schedule): Promise<void>;
   /** What these persons of a community repeated since then, by their ids. */
   learned(
     community: string,
@@ -54,7 +54,7 @@ export interface Learning {
 const OWN = ['exam', 'nudge', 'streak', 'board'] as const;
 
 export function createLearning({ store, clock, bank }: QuizParts): Learning {
-  const own = (who: Learner) => answersIn(store, who);
+  const own = (who: Who) => answersIn(store, who);
   const today = (zone: string): Temporal.PlainDate => clock.now().toZonedDateTimeISO(zone).toPlainDate();
 
   return {

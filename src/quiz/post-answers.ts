@@ -9,7 +9,6 @@ import { letterOf, orderedOptions } from './order.ts';
 import type { QuizPost } from './post-rows.ts';
 import { explanationParts, optionLabel } from './question-parts.ts';
 import type { Voted } from './vote.ts';
-import { whoIn } from './who.ts';
 
 /** What members do with a posted question, and what is told to them alone. */
 
@@ -19,7 +18,7 @@ const vote = defineAction({
   answer: 'private',
   run: async (context): Promise<Message> => {
     const { state, services } = context;
-    const { post, voted } = await services.quiz.posts.vote(await whoIn(context), state.post, state.key);
+    const { post, voted } = await services.quiz.posts.vote(await context.who(), state.post, state.key);
     if (voted) return { parts: [words(keptInWords(post, voted))] };
     return {
       parts: [
@@ -62,7 +61,7 @@ function keptInWords(post: QuizPost, { kind, vote: { latest, changes } }: Voted)
 /** What a member answered, and why it is right or tempts; for them alone, and not before the close. */
 async function feedbackCard(context: Context, id: string): Promise<Message> {
   const { quiz, glossary, termButtons } = context.services;
-  const who = await whoIn(context);
+  const who = await context.who();
   const post = await quiz.posts.find(id, who.community);
   if (!post) {
     throw new UserError(

@@ -3,13 +3,12 @@ import { button, defineAction } from '../chat/action.ts';
 import type { Context } from '../chat/context.ts';
 import { UserError } from '../chat/errors.ts';
 import { note, rows, words } from '../chat/parts.ts';
+import { nowhere, placeOf, placesInWords, withoutParts } from '../chat/place-parts.ts';
 import type { Message } from '../chat/reply.ts';
 import { time, usage } from '../chat/text.ts';
 import { readCloses } from './closing.ts';
-import { nowhere, placeOf, placesInWords, withoutParts } from './place-parts.ts';
 import { answerActions } from './post-answers.ts';
 import { closePost, questionPost } from './post-message.ts';
-import { whoIn } from './who.ts';
 
 /** Posting a question, for facilitators. */
 
@@ -22,7 +21,7 @@ interface Typed {
 /** Posts a question here and in the other spaces' announcement channels; seen by the facilitator only. */
 export async function postCard(context: Context, typed: Typed): Promise<Message> {
   const { bank, posts } = context.services.quiz;
-  const who = await whoIn(context);
+  const who = await context.who();
   const ask =
     typed.question === undefined
       ? { filter: { topic: typed.topic === undefined ? undefined : bank.readTopic(typed.topic).id } }
@@ -55,7 +54,7 @@ const closeNow = defineAction({
   audience: 'facilitator',
   run: async (context) => {
     const { posts } = context.services.quiz;
-    const { community } = await whoIn(context);
+    const { community } = await context.who();
     const post = await posts.find(context.state.post, community);
     if (!post) throw new UserError('There is no such question in this community any more.');
     await posts.close(post.id, context);

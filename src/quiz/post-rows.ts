@@ -1,5 +1,5 @@
+import type { Place } from '../chat/place-parts.ts';
 import type { Question } from '../course/course.ts';
-import type { Place } from './places.ts';
 
 /** A question that stands in channels, as it was when it was posted. */
 export interface QuizPost {

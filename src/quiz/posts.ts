@@ -1,9 +1,10 @@
 import type { Outgoing } from '../chat/outgoing.ts';
+import type { Place, Places } from '../chat/place-parts.ts';
 import type { Choice } from '../chat/reply.ts';
 import type { SpaceId } from '../chat/request.ts';
 import type { Question } from '../course/course.ts';
+import { placesIn } from '../store/places.ts';
 import { createOpen, type Open } from './opening.ts';
-import { type Place, type Places, placesIn } from './places.ts';
 import { questionPost } from './post-message.ts';
 import { announced, COLUMNS, postOf, type QuizPost } from './post-rows.ts';
 import { completeQuestion, readQuestion } from './posted-questions.ts';

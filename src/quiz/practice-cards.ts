@@ -7,7 +7,6 @@ import type { Quiz } from './quiz.ts';
 import { next, roundActions, roundCard, roundForms } from './round-cards.ts';
 import type { Round } from './round-rows.ts';
 import type { Wanted } from './rounds.ts';
-import { whoIn } from './who.ts';
 
 /** Starting a round in private, by command or from another card. */
 
@@ -28,7 +27,7 @@ export async function startCard(context: Context, typed: Typed): Promise<Message
     difficulty: difficulty.parse(typed.difficulty && Number(typed.difficulty)),
     length: typed.length ?? LENGTH,
   };
-  const round = await rounds.current(await whoIn(context));
+  const round = await rounds.current(await context.who());
   return round ? underWayCard(round, wanted) : practise(context, wanted);
 }
 
@@ -51,7 +50,7 @@ const quizOn = defineAction({
   state: z.object({ term: z.string() }),
   answer: 'private',
   run: async (context) => {
-    const round = await context.services.quiz.rounds.current(await whoIn(context));
+    const round = await context.services.quiz.rounds.current(await context.who());
     const wanted = { term: context.state.term, length: LENGTH };
     return round ? underWayCard(round, wanted) : practise(context, wanted);
   },
@@ -62,7 +61,7 @@ export const quizOnButton = ({ bank }: Quiz, term: string): Button | undefined =
   bank.pool({ term }).length > 0 ? button(quizOn, { term }, 'Quiz me on this') : undefined;
 
 const practise = async (context: Context, wanted: Wanted): Promise<Message> =>
-  roundCard(context, await context.services.quiz.rounds.practise(await whoIn(context), wanted));
+  roundCard(context, await context.services.quiz.rounds.practise(await context.who(), wanted));
 
 const underWayCard = (round: Round, wanted: Wanted): Message => ({
   title: 'You have a quiz under way',

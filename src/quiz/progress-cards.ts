@@ -10,7 +10,6 @@ import { workInWords } from './nudge.ts';
 import { dimensionParts, weekParts } from './progress-parts.ts';
 import { reviewButton } from './review-cards.ts';
 import { dueFor } from './review-start.ts';
-import { whoIn } from './who.ts';
 
 /** A member's own results, for them alone. */
 
@@ -103,7 +102,7 @@ const setStreak = defineAction({
   state: z.object({ on: z.boolean() }),
   answer: 'private',
   run: async (context): Promise<Message> => {
-    const { identity } = await whoIn(context);
+    const { identity } = await context.who();
     await context.services.community.preferences.set(identity, { streak: context.state.on });
     return progressCard(context);
   },
@@ -115,7 +114,7 @@ const exportMistakes = defineAction({
   answer: 'private',
   run: async (context): Promise<Message> => {
     const { learning, bank } = context.services.quiz;
-    const mistakes = await learning.mistakes(await whoIn(context));
+    const mistakes = await learning.mistakes(await context.who());
     if (mistakes.length === 0) return progressCard(context, [words('There are no mistakes to export.')]);
     const file =
       context.state.as === 'csv'
@@ -165,7 +164,7 @@ const erase = defineAction({
   name: 'quiz.erase-now',
   answer: 'private',
   run: async (context): Promise<Message> => {
-    await context.services.quiz.learning.erase(await whoIn(context), context.schedule);
+    await context.services.quiz.learning.erase(await context.who(), context.schedule);
     return {
       title: 'Deleted',
       parts: [words('No answer or result of yours is kept in this community any more.')],

@@ -16,7 +16,6 @@ import {
   questionLines,
 } from './report-parts.ts';
 import type { QuestionFigures, Statistics } from './statistics.ts';
-import { whoIn } from './who.ts';
 
 /** What the group gets wrong, for facilitators: figures, never names. */
 
@@ -69,7 +68,7 @@ const HOW =
 const NOTHING = 'There are no figures yet: they appear once five members have answered the same question.';
 
 const statisticsIn = async (context: Context): Promise<Statistics> =>
-  context.services.quiz.report.statistics((await whoIn(context)).community);
+  context.services.quiz.report.statistics((await context.who()).community);
 
 const viewButton = (view: View, page = 0): Button => button(show, { view, page }, VIEWS[view]);
 
@@ -97,7 +96,7 @@ async function viewCard(context: Context, view: View, page: number): Promise<Mes
 
 async function overviewCard(context: Context, statistics: Statistics): Promise<Message> {
   const { bank, flags } = context.services.quiz;
-  const { community } = await whoIn(context);
+  const { community } = await context.who();
   const { questions, dimensions, misconceptions } = statistics;
   const held = misconceptions.filter(({ holders }) => holders > 0).slice(0, TOP);
   const missed = dimensions.filter(({ wrong }) => wrong > 0).slice(0, TOP);

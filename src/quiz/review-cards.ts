@@ -9,7 +9,6 @@ import { usage } from '../chat/text.ts';
 import { countInWords, dayInWords, nudgeKey, readExam, readNudge, workInWords } from './nudge.ts';
 import { nudgeJob, nudgePost, remind, stopNudge } from './nudge-cards.ts';
 import { dueFor, startReview } from './review-start.ts';
-import { whoIn } from './who.ts';
 
 /** What is due, the day of an exam, and the daily reminder. */
 
@@ -48,7 +47,7 @@ const change = defineAction({
   name: 'quiz.review-change',
   answer: 'form',
   run: async (context) => {
-    const { identity } = await whoIn(context);
+    const { identity } = await context.who();
     const { exam, nudge } = await context.services.community.preferences.of(identity);
     return openForm(form, {}, { ...(exam !== undefined && { exam }), ...(nudge && { nudge: nudge.time }) });
   },
@@ -68,7 +67,7 @@ export async function reviewCard(context: Context, typed: Typed): Promise<Messag
       '. Nothing was changed yet.',
     );
   }
-  const who = await whoIn(context);
+  const who = await context.who();
   const { preferences } = context.services.community;
   if (time !== undefined) {
     const nudge = time === null || zone === undefined ? null : { time, zone };

@@ -5,14 +5,13 @@ import type { Message } from '../chat/reply.ts';
 import { usage } from '../chat/text.ts';
 import { ROUND_LENGTH } from './nudge.ts';
 import { startRound } from './practice-cards.ts';
-import { whoIn } from './who.ts';
 
 /** What is due for a member, and the round that asks it. */
 
 /** The days and dates of this member, and what is due on them. */
 export async function dueFor(context: Context) {
   const { community, quiz } = context.services;
-  const who = await whoIn(context);
+  const who = await context.who();
   const preferred = await community.preferences.of(who.identity);
   const zone = (await community.members.zone(context.request)) ?? 'UTC';
   return { who, preferred, zone, due: await quiz.learning.due(who, { zone, exam: preferred.exam }) };

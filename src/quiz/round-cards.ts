@@ -5,6 +5,7 @@ import { defineForm, openForm } from '../chat/form.ts';
 import { option } from '../chat/option.ts';
 import { note, rows, words } from '../chat/parts.ts';
 import type { Message, Part } from '../chat/reply.ts';
+import type { Who } from '../chat/request.ts';
 import type { Question } from '../course/course.ts';
 import { feedbackParts, titleOf } from './feedback-parts.ts';
 import { flagButton } from './flag-cards.ts';
@@ -15,7 +16,6 @@ import { isReplaced, resultOf, resultParts } from './result-parts.ts';
 import type { Round, RoundKind } from './round-rows.ts';
 import type { Asked } from './rounds.ts';
 import type { Given } from './ticks.ts';
-import { type Learner, whoIn } from './who.ts';
 
 /** A round in private: one question at a time, its explanation at once, the result at the end. */
 
@@ -25,7 +25,7 @@ export async function startRound(
   kind: RoundKind,
   questions: readonly string[],
 ): Promise<Message> {
-  const round = await context.services.quiz.rounds.start(await whoIn(context), kind, questions);
+  const round = await context.services.quiz.rounds.start(await context.who(), kind, questions);
   return roundCard(context, round);
 }
 
@@ -34,7 +34,7 @@ export const next = defineAction({
   state: z.object({ round: z.uuid() }),
   answer: 'private',
   run: async (context) =>
-    roundCard(context, await context.services.quiz.rounds.round(await whoIn(context), context.state.round)),
+    roundCard(context, await context.services.quiz.rounds.round(await context.who(), context.state.round)),
 });
 
 const asked = { round: z.uuid(), n: z.int().min(0), revision: z.string().max(8) };
@@ -92,7 +92,7 @@ const again = defineAction({
   answer: 'private',
   run: async (context) => {
     const { bank, rounds } = context.services.quiz;
-    const round = await rounds.round(await whoIn(context), context.state.round);
+    const round = await rounds.round(await context.who(), context.state.round);
     return startRound(context, 'mistakes', resultOf(bank, round).mistakes);
   },
 });
@@ -103,7 +103,7 @@ const show = defineAction({
   answer: 'channel',
   run: async (context) => {
     const { bank, rounds } = context.services.quiz;
-    const { right, of } = resultOf(bank, await rounds.round(await whoIn(context), context.state.round));
+    const { right, of } = resultOf(bank, await rounds.round(await context.who(), context.state.round));
     const { id, name } = context.request.member;
     return {
       parts: [
@@ -122,14 +122,14 @@ const takeBack = defineAction({
 });
 
 async function ticked(context: Context, at: Asked, key: string): Promise<Message> {
-  const round = await context.services.quiz.rounds.tick(await whoIn(context), at, key);
+  const round = await context.services.quiz.rounds.tick(await context.who(), at, key);
   return round.answers.has(round.questions[at.n] ?? '')
     ? feedbackCard(context, round, at.n, 'before')
     : roundCard(context, round);
 }
 
 async function answered(context: Context, at: Asked, given: Given): Promise<Message> {
-  const { round, answer, isNew } = await context.services.quiz.rounds.answer(await whoIn(context), at, given);
+  const { round, answer, isNew } = await context.services.quiz.rounds.answer(await context.who(), at, given);
   if (answer) return feedbackCard(context, round, at.n, isNew ? 'now' : 'before');
   const skipped = note('That question has changed, or is being asked in a channel: nothing was counted.');
   return roundCard(context, round, round.ended ? [] : [skipped]);
@@ -142,7 +142,7 @@ export async function roundCard(
   first: readonly Part[] = [],
 ): Promise<Message> {
   const [open] = round.left;
-  if (!open || round.ended) return resultCard(context, round, await whoIn(context));
+  if (!open || round.ended) return resultCard(context, round, await context.who());
   const { n, question } = open;
   const options = orderedOptions(question, round.id);
   return {
@@ -211,7 +211,7 @@ function feedbackCard({ services }: Context, round: Round, n: number, when: 'now
   };
 }
 
-async function resultCard({ services, request }: Context, round: Round, who: Learner): Promise<Message> {
+async function resultCard({ services, request }: Context, round: Round, who: Who): Promise<Message> {
   const { bank, rounds } = services.quiz;
   const { mistakes, of } = resultOf(bank, round);
   const other = isReplaced(round) ? await rounds.current(who) : undefined;

@@ -1,11 +1,11 @@
 import { UserError } from '../chat/errors.ts';
+import type { Who } from '../chat/request.ts';
 import { usage } from '../chat/text.ts';
 import type { Question } from '../course/course.ts';
 import { openQuestions } from './answers.ts';
 import type { Chosen } from './judge.ts';
 import type { QuizParts } from './quiz.ts';
 import { offers } from './ticks.ts';
-import type { Learner } from './who.ts';
 
 export type RoundKind = 'practice' | 'review' | 'mistakes';
 
@@ -40,15 +40,15 @@ export interface Round {
 /** Rounds as they are read: a person's own in this community, of all their accounts. */
 export interface RoundRows {
   /** What the person has under way and can still answer. */
-  current(who: Learner): Promise<Round | undefined>;
+  current(who: Who): Promise<Round | undefined>;
   /** What is not ended, the latest first: one of each account at most. */
-  under(who: Learner): Promise<readonly Round[]>;
+  under(who: Who): Promise<readonly Round[]>;
   /** `lock` holds others off until the transaction under way ends. Rejects with a UserError where it is not theirs, or no longer kept. */
-  round(who: Learner, id: string, lock?: 'lock'): Promise<Round>;
+  round(who: Who, id: string, lock?: 'lock'): Promise<Round>;
 }
 
 export function createRoundRows({ store, bank }: QuizParts): RoundRows {
-  const rows = (who: Learner) =>
+  const rows = (who: Who) =>
     store.db
       .selectFrom('quiz_round')
       .innerJoin('identity', 'identity.id', 'quiz_round.identity_id')
@@ -64,7 +64,7 @@ export function createRoundRows({ store, bank }: QuizParts): RoundRows {
       ]);
   type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>;
 
-  async function filled(who: Learner, row: Row): Promise<Round> {
+  async function filled(who: Who, row: Row): Promise<Round> {
     const answers = await store.db
       .selectFrom('quiz_answer')
       .where('round_id', '=', row.id)
@@ -82,7 +82,7 @@ export function createRoundRows({ store, bank }: QuizParts): RoundRows {
     return { id, kind, questions, picked, answers: known, left, waiting, ended: row.finished_at !== null };
   }
 
-  async function under(who: Learner): Promise<Round[]> {
+  async function under(who: Who): Promise<Round[]> {
     const found = await rows(who)
       .where('quiz_round.finished_at', 'is', null)
       .orderBy('quiz_round.started_at', 'desc')

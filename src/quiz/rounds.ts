@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../chat/errors.ts';
+import type { Who } from '../chat/request.ts';
 import { usage } from '../chat/text.ts';
 import type { Question } from '../course/course.ts';
 import { answersIn, openQuestions } from './answers.ts';
@@ -10,7 +11,6 @@ import { createRoundRows, type Round, type RoundAnswer, type RoundKind } from '.
 import { choose } from './selection.ts';
 import { chosenOf, type Given, ticked } from './ticks.ts';
 import { isTypedRight } from './typed.ts';
-import type { Learner } from './who.ts';
 
 /** What a member wants to be asked. */
 export interface Wanted extends Filter {
@@ -36,20 +36,20 @@ export interface Answered {
 
 export interface Rounds {
   /** Starts a round on questions chosen for this person. Rejects with a UserError where there are none. */
-  practise(who: Learner, wanted: Wanted): Promise<Round>;
+  practise(who: Who, wanted: Wanted): Promise<Round>;
   /**
    * Ends the one that the person has under way. Started twice with nothing answered between, it is the same round.
    * Rejects with a UserError where none of the questions can be asked now.
    */
-  start(who: Learner, kind: RoundKind, questions: readonly string[]): Promise<Round>;
+  start(who: Who, kind: RoundKind, questions: readonly string[]): Promise<Round>;
   /** What the person has under way, with whichever of their accounts. */
-  current(who: Learner): Promise<Round | undefined>;
+  current(who: Who): Promise<Round | undefined>;
   /** Rejects with a UserError where it is not theirs, or no longer kept. */
-  round(who: Learner, id: string): Promise<Round>;
+  round(who: Who, id: string): Promise<Round>;
   /** Ticks an option, or takes the tick away; for `match` a `1:batna`. Changes nothing where the question is not open. */
-  tick(who: Learner, asked: Asked, key: string): Promise<Round>;
+  tick(who: Who, asked: Asked, key: string): Promise<Round>;
   /** Two answers at once count once. Rejects with a UserError where too little is ticked. */
-  answer(who: Learner, asked: Asked, given: Given): Promise<Answered>;
+  answer(who: Who, asked: Asked, given: Given): Promise<Answered>;
 }
 
 export function createRounds({ store, clock, bank }: QuizParts): Rounds {
@@ -60,7 +60,7 @@ export function createRounds({ store, clock, bank }: QuizParts): Rounds {
     return !ended && next?.n === n && next.question.revision === revision ? next.question : undefined;
   }
 
-  async function begun(who: Learner, kind: RoundKind, given: readonly string[]): Promise<Round> {
+  async function begun(who: Who, kind: RoundKind, given: readonly string[]): Promise<Round> {
     const open = await openQuestions(store, who.community);
     const questions = [...new Set(given)].filter((id) => bank().question(id) && !open.has(id));
     if (questions.length === 0) throw nothingToAsk(given.length > 0);

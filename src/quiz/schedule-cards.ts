@@ -14,7 +14,6 @@ import { postDue } from './schedule-jobs.ts';
 import { scheduleLine, scheduleParts } from './schedule-parts.ts';
 import { channelFor, readTimetable, type Typed, zoneFor } from './schedule-reading.ts';
 import type { PostSchedule } from './schedules.ts';
-import { whoIn } from './who.ts';
 
 /** Timetables of posts, for facilitators: listed, made, started, paused, changed, removed. */
 
@@ -29,7 +28,7 @@ export async function scheduleCard(context: Context, typed: Typed): Promise<Mess
 
 async function add(context: Context, typed: Typed): Promise<Message> {
   const timetable = await readTimetable(context, typed);
-  const { community, space } = await whoIn(context);
+  const { community, space } = await context.who();
   const place = { space, channel: await channelFor(context, typed.channel) };
   const schedule = await context.services.quiz.schedules.add(community, place, timetable);
   return oneCard(context, schedule, 'This is what I understood. Nothing is posted before you start it.');
@@ -38,7 +37,7 @@ async function add(context: Context, typed: Typed): Promise<Message> {
 async function oneCard(context: Context, schedule: PostSchedule, first?: string): Promise<Message> {
   const { services, clock } = context;
   const { id, paused } = schedule;
-  const { space, community } = await whoIn(context);
+  const { space, community } = await context.who();
   const found = await services.quiz.posts.placesIn(community, schedule.place);
   return {
     title: paused ? 'Timetable: paused' : 'Timetable',
@@ -59,7 +58,7 @@ async function oneCard(context: Context, schedule: PostSchedule, first?: string)
 
 async function listCard(context: Context, first?: string): Promise<Message> {
   const { services, clock } = context;
-  const { community, space } = await whoIn(context);
+  const { community, space } = await context.who();
   const schedules = await services.quiz.schedules.list(community);
   const looking = { bank: services.quiz.bank, space, now: clock.now() };
   return {
@@ -80,7 +79,7 @@ async function listCard(context: Context, first?: string): Promise<Message> {
 
 /** The timetable of a button, as it is now; only of one's own community. */
 async function mine(context: Context, id: string): Promise<PostSchedule> {
-  const { community } = await whoIn(context);
+  const { community } = await context.who();
   const found = await context.services.quiz.schedules.find(id, community);
   if (!found) throw new UserError('That timetable is gone. See which there are: ', usage('quiz schedule'));
   return found;

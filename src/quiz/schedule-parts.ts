@@ -1,11 +1,11 @@
 import { minutesInWords } from '../chat/duration.ts';
+import type { Places } from '../chat/place-parts.ts';
+import { placesInWords, withoutParts } from '../chat/place-parts.ts';
 import type { Part } from '../chat/reply.ts';
 import type { SpaceId } from '../chat/request.ts';
 import { bullets, type Inline, paragraph, text, time } from '../chat/text.ts';
 import type { Bank } from './bank.ts';
 import { daysInWords, nextDates } from './days.ts';
-import { placesInWords, withoutParts } from './place-parts.ts';
-import type { Places } from './places.ts';
 import type { PostSchedule } from './schedules.ts';
 
 /** A timetable in words. */

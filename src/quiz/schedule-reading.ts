@@ -1,13 +1,12 @@
 import { shorten } from '../chat/clean.ts';
 import type { Context } from '../chat/context.ts';
 import { UserError } from '../chat/errors.ts';
+import { nowhere, placeOf } from '../chat/place-parts.ts';
 import { usage } from '../chat/text.ts';
 import { readTimeOfDay } from '../chat/time-of-day.ts';
 import { readCloses } from './closing.ts';
 import { readDays } from './days.ts';
-import { nowhere, placeOf } from './place-parts.ts';
 import type { Timetable } from './schedules.ts';
-import { whoIn } from './who.ts';
 
 /** What facilitators type about a timetable, understood. */
 
@@ -54,7 +53,7 @@ function withTime(typed: string | undefined): Pick<Typed, 'days' | 'time'> {
 /** The course's zone, else the member's; undefined where neither is known. */
 export async function zoneFor(context: Context): Promise<string | undefined> {
   const { settings, members } = context.services.community;
-  const { zone } = await settings.of(await whoIn(context));
+  const { zone } = await settings.of(await context.who());
   return zone ?? (await members.zone(context.request));
 }
 
@@ -73,7 +72,7 @@ function readZoneId(typed: string): string {
 /** In this space: the channel that was named, else the one where it is asked, else its announcement channel. */
 export async function channelFor(context: Context, named: string | undefined): Promise<string> {
   if (named !== undefined) return named;
-  const who = await whoIn(context);
+  const who = await context.who();
   const { channel, space } = await context.services.community.settings.of(who);
   const chosen = placeOf(context, who.space)?.channel ?? channel;
   if (chosen === undefined) throw nowhere({ places: [], without: [space] });

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../chat/errors.ts';
 import type { Outgoing } from '../chat/outgoing.ts';
+import type { Place } from '../chat/place-parts.ts';
 import type { SpaceId } from '../chat/request.ts';
 import { ruleOf, startOf, type Weekly } from './days.ts';
-import type { Place } from './places.ts';
 import type { QuizParts } from './quiz.ts';
 import { postDue } from './schedule-jobs.ts';
 

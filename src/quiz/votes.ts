@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { UserError } from '../chat/errors.ts';
+import type { Who } from '../chat/request.ts';
 import { type PostRow, postOf, type QuizPost } from './post-rows.ts';
 import type { QuizParts } from './quiz.ts';
 import { type AccountVote, type Vote, type Voted, voteFor, votesAsOne } from './vote.ts';
-import type { Learner } from './who.ts';
 
 /** What became of a click; `voted` is undefined where the post is closed. */
 export interface Click {
@@ -13,9 +13,9 @@ export interface Click {
 
 export interface Votes {
   /** A click on an option. Rejects with a UserError where it is not theirs to answer. */
-  vote(who: Learner, id: string, key: string): Promise<Click>;
+  vote(who: Who, id: string, key: string): Promise<Click>;
   /** What a person answered, by any of their accounts. */
-  voteOf(who: Learner, id: string): Promise<Vote | undefined>;
+  voteOf(who: Who, id: string): Promise<Vote | undefined>;
   /** How many persons of the community chose each option first, by its key. */
   counts(post: QuizPost): Promise<ReadonlyMap<string, number>>;
 }
@@ -32,7 +32,7 @@ export function createVotes({ store, clock }: QuizParts): Votes {
    * What most clicks are, the first of a person's only account, in one statement: many answer at once. Undefined where
    * it is not that, or not theirs, and nothing was kept.
    */
-  async function keepFirst(who: Learner, id: string, key: string): Promise<Click | undefined> {
+  async function keepFirst(who: Who, id: string, key: string): Promise<Click | undefined> {
     const at = clock.now().toString();
     const { rows } = await sql<PostRow>`
       with post as (
@@ -54,7 +54,7 @@ export function createVotes({ store, clock }: QuizParts): Votes {
   }
 
   /** A row each account of a person: all that matters is read together. */
-  async function read(who: Learner, id: string): Promise<readonly Row[]> {
+  async function read(who: Who, id: string): Promise<readonly Row[]> {
     const { rows } = await sql<Row>`
       select quiz_post.id, community_id, content, closes_at, closed_at,
         identity.id as account, first, latest, changes, first_at, latest_at
@@ -66,7 +66,7 @@ export function createVotes({ store, clock }: QuizParts): Votes {
   }
 
   /** Undefined where something else was faster, so that it is to be looked at again. */
-  async function click(who: Learner, key: string, rows: readonly Row[]): Promise<Click | undefined> {
+  async function click(who: Who, key: string, rows: readonly Row[]): Promise<Click | undefined> {
     const row = rows.find(({ account }) => account === who.identity);
     if (row?.community_id !== who.community) {
       throw new UserError(

@@ -32,6 +32,18 @@ export interface Database {
   quiz_vote: QuizVoteTable;
   quiz_schedule: QuizScheduleTable;
   quiz_flag: QuizFlagTable;
+  practice_session: PracticeSessionTable;
+  practice_organiser: PracticeOrganiserTable;
+  practice_place: PracticePlaceTable;
+  practice_change: PracticeChangeTable;
+  practice_occurrence: PracticeOccurrenceTable;
+  practice_seat: PracticeSeatTable;
+  practice_poll: PracticePollTable;
+  practice_poll_organiser: PracticePollOrganiserTable;
+  practice_poll_time: PracticePollTimeTable;
+  practice_poll_place: PracticePollPlaceTable;
+  practice_poll_mark: PracticePollMarkTable;
+  calendar_feed: CalendarFeedTable;
 }
 
 /** One or several spaces that share sessions, questions and settings. */
@@ -326,4 +338,158 @@ interface QuizFlagTable {
   words: string;
   flagged_at: Moment;
   settled_at: MaybeMoment;
+}
+
+/**
+ * A practice session, once or again and again; each time that it takes place is an occurrence, which has its own copy
+ * of what may be changed for it alone. What stands here is for the occurrences still to be made.
+ */
+interface PracticeSessionTable {
+  id: string;
+  community_id: string;
+  /** Null in a draft only. */
+  title: Maybe<string>;
+  about: Maybe<string>;
+  /** Where, in words. */
+  place: Maybe<string>;
+  /** Of the video call; told to those with a seat only. */
+  link: Maybe<string>;
+  /** IANA. */
+  zone: string;
+  /** Wall time from which the rule counts, `YYYY-MM-DDTHH:MM`. Null in a draft only. */
+  starts: Maybe<string>;
+  minutes: ColumnType<number, number, number>;
+  /** RFC 5545 without DTSTART; null: once. */
+  rule: Maybe<string>;
+  /** Days, `YYYY-MM-DD`, on which it does not take place although the rule says so. */
+  left_out: Json<readonly string[]>;
+  /** Null: as many as come. */
+  seats: Maybe<number>;
+  /** How long before to remind, as ISO 8601 durations, for those who have not set their own. */
+  leads: Json<readonly string[]>;
+  /** Reminders stand in the channel as well. */
+  reminds_channel: boolean;
+  /** How long a free seat is kept for the one it is offered to. */
+  offer_minutes: ColumnType<number, number, number>;
+  /** A draft is seen by its organiser only. */
+  state: Generated<'draft' | 'open' | 'cancelled'>;
+  made_at: Moment;
+}
+
+/** Who opened a session, and may change it. */
+interface PracticeOrganiserTable {
+  session_id: string;
+  identity_id: string;
+}
+
+/** Where a session is announced: one channel a space. */
+interface PracticePlaceTable {
+  session_id: string;
+  space_id: string;
+  channel: string;
+}
+
+/** A change that those concerned are told of. */
+interface PracticeChangeTable {
+  id: string;
+  session_id: string;
+  kind: 'edited' | 'cancelled';
+  /** What each occurrence was before it, by its id. */
+  before: Json;
+  reason: Maybe<string>;
+  made_at: Moment;
+}
+
+/** One time that a session takes place. Made some weeks ahead. */
+interface PracticeOccurrenceTable {
+  id: string;
+  session_id: string;
+  /** The wall time that the rule gives, `YYYY-MM-DDTHH:MM`: it stays when the occurrence alone is moved. */
+  original: string;
+  starts_at: Moment;
+  minutes: ColumnType<number, number, number>;
+  title: string;
+  about: Maybe<string>;
+  place: Maybe<string>;
+  link: Maybe<string>;
+  seats: Maybe<number>;
+  state: Generated<'planned' | 'cancelled'>;
+  reason: Maybe<string>;
+  /** Counted up with each change, as calendars do. */
+  sequence: Generated<number>;
+  /** The latest change of it. */
+  change_id: Maybe<string>;
+  /** Its post stands in the channels. */
+  announced: Generated<boolean>;
+  /** Reminders due up to here were sent, or are not to be sent any more. */
+  reminded_until: Moment;
+  /** When somebody is to be reminded next. */
+  remind_at: MaybeMoment;
+}
+
+/** What a member answered for an occurrence. */
+interface PracticeSeatTable {
+  id: string;
+  occurrence_id: string;
+  identity_id: string;
+  /** As the member was called when they answered: the other platform cannot look it up. */
+  name: string;
+  state: 'seated' | 'offered' | 'waiting' | 'maybe' | 'declined';
+  /** The order in which they came, of this occurrence; given anew when somebody comes again. */
+  rank: ColumnType<number, number, number>;
+  /** Since when it is in this state. */
+  since: Moment;
+  /** Until when an offered seat is kept. */
+  offered_until: MaybeMoment;
+  checked_in_at: MaybeMoment;
+  /** As a facilitator corrected it; null: as the check-in says. */
+  attended_minutes: Maybe<number>;
+}
+
+/** Several times to choose from; one of them becomes a session. */
+interface PracticePollTable {
+  id: string;
+  community_id: string;
+  title: string;
+  minutes: ColumnType<number, number, number>;
+  zone: string;
+  state: Generated<'draft' | 'open' | 'closed'>;
+  /** What it became. */
+  session_id: Maybe<string>;
+  made_at: Moment;
+}
+
+interface PracticePollOrganiserTable {
+  poll_id: string;
+  identity_id: string;
+}
+
+interface PracticePollTimeTable {
+  poll_id: string;
+  /** A, B, C … */
+  letter: string;
+  starts_at: Moment;
+}
+
+interface PracticePollPlaceTable {
+  poll_id: string;
+  space_id: string;
+  channel: string;
+}
+
+/** A time that suits a member. */
+interface PracticePollMarkTable {
+  poll_id: string;
+  identity_id: string;
+  letter: string;
+  marked_at: Moment;
+}
+
+/** An address under which a calendar program reads sessions; only the token's hash is kept. */
+interface CalendarFeedTable {
+  token_hash: string;
+  community_id: string;
+  /** Null: the community's own, without what is for those with a seat. */
+  identity_id: Maybe<string>;
+  made_at: Moment;
 }

@@ -31,7 +31,7 @@ export interface SqlRunner {
 export class StoreUnreachable extends UserError {
   constructor() {
     super(
-      'Parley cannot reach its records at the moment, so nothing was changed. Please try again in a minute; looking up terms works meanwhile.',
+      'Parley cannot reach its records at the moment. Please look again in a minute whether this took effect, and try again if not; looking up terms works meanwhile.',
     );
     this.name = 'StoreUnreachable';
   }

@@ -4,12 +4,13 @@ import type { Message } from '../../src/chat/reply.ts';
 import type { SpaceId } from '../../src/chat/request.ts';
 import { idOf, wordsOf } from '../asking.ts';
 import { type Asker, fresh, labelsOf, requestFrom } from '../community/asking.ts';
-import { type Player, type QuizWorld, quizWorld } from '../quiz/quiz-world.ts';
+import type { CommandWorld, Player } from '../jobs/command-world.ts';
+import { quizWorld } from '../quiz/quiz-world.ts';
 import { eachStore, type TestStore } from '../store/stores.ts';
 
 eachStore('/quiz post', (open) => {
   let store: TestStore;
-  let world: QuizWorld;
+  let world: CommandWorld;
   let leader: Player;
   beforeAll(async () => {
     store = await open();

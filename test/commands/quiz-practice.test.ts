@@ -40,6 +40,7 @@ eachStore('/quiz start', (open) => {
         services: scene.services,
         clock: store.clock,
         commands: [],
+        who: () => scene.who(asker),
       },
       'practice',
       questions,

@@ -2,8 +2,9 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/chat/reply.ts';
 import { messageOf, wordsOf } from '../asking.ts';
 import { labelsOf } from '../community/asking.ts';
+import type { CommandWorld, Player } from '../jobs/command-world.ts';
 import { answered } from '../quiz/answering.ts';
-import { type Player, type QuizWorld, quizWorld } from '../quiz/quiz-world.ts';
+import { quizWorld } from '../quiz/quiz-world.ts';
 import { eachStore, type TestStore } from '../store/stores.ts';
 
 /** Half past six in the evening in Berlin, a Wednesday. */
@@ -11,7 +12,7 @@ const NOW = Temporal.Instant.from('2026-11-25T17:30:00Z');
 
 eachStore('/quiz review', (open) => {
   let store: TestStore;
-  let scene: QuizWorld;
+  let scene: CommandWorld;
   let me: Player;
   beforeAll(async () => {
     store = await open();

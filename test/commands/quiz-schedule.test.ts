@@ -4,12 +4,13 @@ import { ID_LIMIT } from '../../src/chat/id.ts';
 import type { Message } from '../../src/chat/reply.ts';
 import { idOf, messageOf, NOW, wordsOf } from '../asking.ts';
 import { type Asker, fresh, labelsOf } from '../community/asking.ts';
-import { type Player, type QuizWorld, quizWorld } from '../quiz/quiz-world.ts';
+import type { CommandWorld, Player } from '../jobs/command-world.ts';
+import { quizWorld } from '../quiz/quiz-world.ts';
 import { eachStore, type TestStore } from '../store/stores.ts';
 
 eachStore('/quiz schedule', (open) => {
   let store: TestStore;
-  let world: QuizWorld;
+  let world: CommandWorld;
   let leader: Player;
   beforeAll(async () => {
     store = await open();

@@ -75,6 +75,17 @@ eachStore('/settings', (open) => {
       }
     });
 
+    test('has the reminders of one’s seats follow, and only where they were changed', async () => {
+      const replanned: string[] = [];
+      const replan = async (identity: string) => void replanned.push(identity);
+      const practice = { reminders: { replan } };
+      const { type } = withStore({ store, clock: store.clock }, { practice });
+      const asker = await member();
+      await type(asker, 'show zone:Berlin');
+      await type(asker, 'show leads:2 h');
+      expect(replanned).toEqual([(await scene.who(asker)).identity]);
+    });
+
     test('asks where a name stands for several zones, and a button answers', async () => {
       const asker = await member();
       const card = await scene.type(asker, 'show zone:Sydney');

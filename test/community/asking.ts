@@ -5,9 +5,9 @@ import { createHandler } from '../../src/chat/handler.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import type { DeliveryWish } from '../../src/chat/outgoing.ts';
 import type { Message, Reply } from '../../src/chat/reply.ts';
-import type { Request, SpaceId, Standing } from '../../src/chat/request.ts';
+import type { Request, SpaceId, Standing, Who } from '../../src/chat/request.ts';
 import { createCommunity } from '../../src/community/community.ts';
-import type { Who } from '../../src/community/members.ts';
+import { createPractice } from '../../src/practice/practice.ts';
 import type { Store } from '../../src/store/store.ts';
 import { alone, idOf, KeptLog, messageOf, withoutRecords, wordsOf } from '../asking.ts';
 import type { HandClock } from '../store/clock.ts';
@@ -66,7 +66,8 @@ export function withStore(
     },
     cancel: async () => {},
   };
-  const all = { ...withoutRecords, community, ...services } as unknown as Services;
+  const practice = createPractice({ store, clock, wishes: community.preferences });
+  const all = { ...withoutRecords, community, practice, ...services } as unknown as Services;
   const handler = createHandler({
     commands,
     services: all,

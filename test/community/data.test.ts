@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Who } from '../../src/chat/request.ts';
 import { PERSONAL } from '../../src/community/data.ts';
-import type { Who } from '../../src/community/members.ts';
 import { tablesOf } from '../../src/store/tables.ts';
 import { eachStore, type TestStore } from '../store/stores.ts';
 import { type Scene, someone, withStore } from './asking.ts';
@@ -65,6 +65,7 @@ eachStore('what is kept about a member', (open) => {
       })
       .execute();
     await fillQuiz(community, identity, at);
+    await fillPractice(community, identity, at);
   }
 
   async function fillQuiz(community: string, identity: string, at: string): Promise<void> {
@@ -94,6 +95,56 @@ eachStore('what is kept about a member', (open) => {
     await db
       .insertInto('quiz_flag')
       .values({ ...own, ...asked, words: 'Two are right.', flagged_at: at })
+      .execute();
+  }
+
+  async function fillPractice(community: string, identity: string, at: string): Promise<void> {
+    const [session, occurrence, poll] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+    const length = { minutes: 90, title: 'Shuttle mediation' };
+    const { db } = store;
+    await db
+      .insertInto('practice_session')
+      .values({
+        ...{ ...length, id: session, community_id: community, zone: 'Europe/Berlin', made_at: at },
+        ...{ starts: '2026-12-03T19:00', left_out: '[]', leads: '[]', offer_minutes: 60, state: 'open' },
+        reminds_channel: false,
+      })
+      .execute();
+    await db
+      .insertInto('practice_organiser')
+      .values({ session_id: session, identity_id: identity })
+      .execute();
+    await db
+      .insertInto('practice_occurrence')
+      .values({
+        ...{ ...length, id: occurrence, session_id: session, original: '2026-12-03T19:00' },
+        ...{ starts_at: at, reminded_until: at },
+      })
+      .execute();
+    await db
+      .insertInto('practice_seat')
+      .values({
+        ...{ id: crypto.randomUUID(), occurrence_id: occurrence, identity_id: identity },
+        ...{ name: 'Member', state: 'seated', rank: 1, since: at },
+      })
+      .execute();
+    await db
+      .insertInto('practice_poll')
+      .values({ ...length, id: poll, community_id: community, zone: 'Europe/Berlin', made_at: at })
+      .execute();
+    await db.insertInto('practice_poll_organiser').values({ poll_id: poll, identity_id: identity }).execute();
+    await db
+      .insertInto('practice_poll_mark')
+      .values({ poll_id: poll, identity_id: identity, letter: 'A', marked_at: at })
+      .execute();
+    await db
+      .insertInto('calendar_feed')
+      .values({
+        token_hash: crypto.randomUUID(),
+        community_id: community,
+        identity_id: identity,
+        made_at: at,
+      })
       .execute();
   }
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Who } from '../../src/chat/request.ts';
 import { hashOf, makeCode } from '../../src/community/codes.ts';
 import type { LinkKind } from '../../src/community/linking.ts';
-import type { Who } from '../../src/community/members.ts';
 import { eachStore, type TestStore } from '../store/stores.ts';
 import { fresh, type Scene, someone, withStore } from './asking.ts';
 

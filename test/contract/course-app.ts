@@ -5,7 +5,7 @@ import { commands } from '../../commands/index.ts';
 import { manifestFor } from '../../src/adapters/slack/register.ts';
 import { type App, startApp } from '../../src/app.ts';
 import { demoConfig } from '../../src/config.ts';
-import { startLocalDiscord } from '../../src/local/discord/start.ts';
+import { type LocalDiscord, startLocalDiscord } from '../../src/local/discord/start.ts';
 import type { Outcome, Seen } from '../../src/local/shared/human.ts';
 import { startLocalSlack } from '../../src/local/slack/start.ts';
 import { KeptLog } from '../asking.ts';
@@ -29,10 +29,13 @@ export interface Desk {
   /** What a member sees in their direct conversation with the bot. */
   direct(member: string): Promise<readonly Seen[]>;
   addMember(name: string): Promise<void>;
+  /** The connection breaks; or the next message is refused for a while, or arrives and its answer is lost. */
+  trouble(kind: 'dropped' | 'limited' | 'answer-lost'): Promise<void>;
 }
 
 /** The whole program on a local Discord and a local Slack that are one community. */
 export interface CourseApp {
+  readonly discord: LocalDiscord;
   readonly clock: RunningClock;
   readonly desks: readonly [Desk, Desk];
   readonly log: KeptLog;
@@ -88,9 +91,17 @@ export async function startCourseApp(): Promise<CourseApp> {
     '/settings community facilitator:@facilitator channel:#general',
   );
 
+  /** What the platforms stamp their messages with goes along: the bot looks for a message by when it was sent. */
+  const advance = async (by: Temporal.DurationLike): Promise<void> => {
+    const ms = Temporal.Duration.from(by).total({ unit: 'milliseconds', relativeTo: '2026-01-01' });
+    await Promise.all([discord.advance(ms), slack.advance(ms)]);
+    await clock.advance(by);
+  };
+
   return {
+    discord,
     log,
-    clock,
+    clock: { ...clock, advance },
     desks: [
       {
         name: 'discord',
@@ -104,6 +115,15 @@ export async function startCourseApp(): Promise<CourseApp> {
         addMember: async (name) => {
           people.discord.set(name, await discord.addMember(discord.guildId, name));
         },
+        trouble: async (kind) => {
+          if (kind === 'dropped') return discord.fault({ kind: 'drop' });
+          const on = { method: 'POST', path: '^/channels/[^/]+/messages' };
+          await discord.fault(
+            kind === 'limited'
+              ? { kind: 'rate-limit', scope: 'shared', retryAfterMs: 1_000, on }
+              : { kind: 'status', status: 503, commit: 'after', on },
+          );
+        },
       },
       {
         name: 'slack',
@@ -116,6 +136,15 @@ export async function startCourseApp(): Promise<CourseApp> {
         direct: async (member) => slack.read(other(member), await slack.openDirect(other(member))),
         addMember: async (name) => {
           people.slack.set(name, await slack.addMember(name));
+        },
+        trouble: async (kind) => {
+          if (kind === 'dropped') return slack.fault({ kind: 'drop' });
+          const on = { method: 'chat.postMessage' };
+          await slack.fault(
+            kind === 'limited'
+              ? { kind: 'rate-limit', retryAfter: 1, on }
+              : { kind: 'status', status: 503, commit: 'after', on },
+          );
         },
       },
     ],

@@ -109,7 +109,7 @@ describe.each(both)('practice on %s', (on) => {
 
   test('asks every kind of question, and takes its answer', async () => {
     const at = desk(on);
-    const who = `Learner on ${on}`;
+    const who = `Who on ${on}`;
     await at.addMember(who);
     const kinds = new Set<string>();
     for (const topic of ['courts-and-police', 'words-of-the-field']) {

@@ -53,8 +53,8 @@ export async function startPlatforms(size: Size, rateLimits = false): Promise<Pl
   }
   for (let n = 0; n < size.members; n++) {
     const space = spaces[1 + (n % size.channels)] as SpaceId;
-    const onDiscord = await discord.addMember(space.slice('discord:'.length), `Learner ${n}`);
-    const onSlack = await slack.addMember(`Learner ${n}`);
+    const onDiscord = await discord.addMember(space.slice('discord:'.length), `Who ${n}`);
+    const onSlack = await slack.addMember(`Who ${n}`);
     conversations.push(await slack.openDirect(onSlack));
     for (const [name, at, external] of [
       ['discord', space, onDiscord],

@@ -1,4 +1,5 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { EVENTS } from '../../src/chat/outbox.ts';
 import { eachStore, type TestStore } from '../store/stores.ts';
 import { note, type World, world } from './deliveries-world.ts';
 
@@ -104,6 +105,53 @@ eachStore('an announcement', (open) => {
     await refresh('second');
     await at.wakes.pass({ seconds: 2 });
     expect(shown()).toEqual(['second']);
+  });
+
+  describe('in a list of events', () => {
+    const enter = () =>
+      at.announcements.refresh(note, {
+        key,
+        community: at.community,
+        space: at.space,
+        channel: EVENTS,
+        subject: { about: 'one' },
+      });
+
+    test('that is refused ends without a notice, and is tried again a day later at the soonest', async () => {
+      await enter();
+      await at.wakes.run();
+      expect(await at.announcementOf(key)).toMatchObject({ state: 'refused', reason: 'rejected' });
+      expect(await at.notices()).toEqual([]);
+      at.platform.listsEvents = true;
+      await at.wakes.pass({ hours: 23 });
+      await enter();
+      await at.wakes.pass({ minutes: 2 });
+      expect(shown()).toEqual([]);
+      await at.wakes.pass({ hours: 1 });
+      await enter();
+      await at.wakes.pass({ minutes: 2 });
+      expect(shown()).toEqual(['first']);
+    });
+
+    test('that somebody took away stays away, without a notice', async () => {
+      at.platform.listsEvents = true;
+      await enter();
+      await at.wakes.run();
+      at.platform.messages.length = 0;
+      await enter();
+      await at.wakes.pass({ hours: 25 });
+      await enter();
+      await at.wakes.pass({ minutes: 2 });
+      expect([shown(), await at.notices()]).toEqual([[], []]);
+    });
+
+    test('whose answer is lost stands there once', async () => {
+      at.platform.listsEvents = true;
+      at.platform.behaviour.push('answer-lost');
+      await enter();
+      await at.wakes.pass({ minutes: 2 });
+      expect([at.platform.posts, shown()]).toEqual([1, ['first']]);
+    });
   });
 
   test.each(['answer-lost', 'call-lost'] as const)(

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Due } from '../../src/chat/due.ts';
-import type { Edited, Found, Opened, Outbox, Posted } from '../../src/chat/outbox.ts';
+import {
+  type Edited,
+  EVENTS,
+  type Found,
+  type Opened,
+  type Outbox,
+  type Posted,
+} from '../../src/chat/outbox.ts';
 import { definePost } from '../../src/chat/post.ts';
 import type { Message } from '../../src/chat/reply.ts';
 import type { SpaceId } from '../../src/chat/request.ts';
@@ -46,12 +53,15 @@ export class Platform implements Outbox {
   opens: () => Promise<Opened> | Opened | undefined = () => undefined;
   /** One message an id, as with Discord's enforced nonce. */
   nonce = false;
+  /** Whether it keeps a list of events. */
+  listsEvents = false;
   /** What happens to an edit that nobody answers: it takes effect when this is called. */
   late: (() => void)[] = [];
   posts = 0;
   looked = 0;
 
   async post(space: SpaceId, channel: string, id: string, message: Message): Promise<Posted> {
+    if (channel === EVENTS && !this.listsEvents) return { kind: 'refused', reason: 'rejected' };
     this.posts += 1;
     const how = this.behaviour.shift() ?? this.usually();
     if (typeof how === 'object') return how;

@@ -46,6 +46,25 @@ eachStore('a delivery', (open) => {
     expect(at.wakes.waiting).toBe(0);
   });
 
+  test('beside others that are asked for with it is sent once too, each where and when it belongs', async () => {
+    await send();
+    const { id, external } = await at.member();
+    const wish = { community: at.community, subject: { about: 'one' } };
+    await at.deliveries.send(
+      note,
+      { ...wish, key, to: at.to },
+      { ...wish, key: `${key}-direct`, to: { space: at.space, identity: id }, urgency: 5 },
+      { ...wish, key: `${key}-late`, to: at.to, due: store.clock.now().add({ hours: 1 }) },
+      { ...wish, key: `${key}-late`, to: at.to },
+    );
+    await at.wakes.run();
+    expect(at.platform.messages.map(({ channel }) => channel).toSorted()).toEqual(['C1', `dm-${external}`]);
+    expect(await at.deliveryOf(`${key}-direct`)).toMatchObject({ urgency: 5, subject: { about: 'one' } });
+    await at.wakes.pass({ hours: 2 });
+    expect(at.platform.messages).toHaveLength(3);
+    await expect(at.deliveries.send(note)).resolves.toBeUndefined();
+  });
+
   test('is part of the transaction that asks for it', async () => {
     await expect(
       store.transaction(async () => {

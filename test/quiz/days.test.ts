@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkRule, nextOccurrence } from '../../src/jobs/recurrence.ts';
+import { checkRule, nextOccurrence } from '../../src/chat/recurrence.ts';
 import { daysInWords, nextDates, readDays, ruleOf, startOf } from '../../src/quiz/days.ts';
 
 const WEEK = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { KyselyPlugin } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Outgoing } from '../../src/chat/outgoing.ts';
-import type { SpaceId } from '../../src/chat/request.ts';
+import type { Place } from '../../src/chat/place-parts.ts';
+import type { SpaceId, Who } from '../../src/chat/request.ts';
 import { createCommunity } from '../../src/community/community.ts';
 import { answersIn, openQuestions } from '../../src/quiz/answers.ts';
 import type { OpenWish } from '../../src/quiz/opening.ts';
-import type { Place } from '../../src/quiz/places.ts';
 import { createPosts, type Posts } from '../../src/quiz/posts.ts';
-import type { Learner } from '../../src/quiz/who.ts';
 import { fresh, requestFrom } from '../community/asking.ts';
 import { eachStore, type TestStore } from '../store/stores.ts';
 import { questionOf, quizBank } from './course.ts';
@@ -33,7 +32,7 @@ eachStore('posted questions', (open) => {
     },
   };
   const members = () => createCommunity({ store, clock: store.clock }).members;
-  const learner = (space: string = place.space, member = fresh()): Promise<Learner> =>
+  const learner = (space: string = place.space, member = fresh()): Promise<Who> =>
     members().who(requestFrom({ space, member }));
   /** A space with one channel, of a community of its own or of this one. */
   const space = async (joins?: string): Promise<Place> => {
@@ -51,7 +50,7 @@ eachStore('posted questions', (open) => {
     if (!made) throw new Error('nothing was posted');
     return made;
   };
-  const link = (...all: Learner[]) =>
+  const link = (...all: Who[]) =>
     store.db
       .updateTable('identity')
       .set({ person_id: all[0]!.person })

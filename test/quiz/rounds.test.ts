@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Who } from '../../src/chat/request.ts';
 import type { Question } from '../../src/course/course.ts';
 import { createBank } from '../../src/quiz/bank.ts';
 import { createRounds, type Rounds } from '../../src/quiz/rounds.ts';
-import type { Learner } from '../../src/quiz/who.ts';
 import { NOW } from '../asking.ts';
 import { type Scene, someone, withStore } from '../community/asking.ts';
 import { eachStore, type TestStore } from '../store/stores.ts';
@@ -18,9 +18,9 @@ eachStore('a round', (open) => {
     scene = withStore({ store, clock: store.clock });
     rounds = createRounds({ store, clock: store.clock, bank: () => quizBank });
   });
-  const learner = async (): Promise<Learner> => scene.who(someone(await scene.space()));
+  const learner = async (): Promise<Who> => scene.who(someone(await scene.space()));
   /** Another account of the same person, in another space of the same community. */
-  async function linked({ community, person }: Learner): Promise<Learner> {
+  async function linked({ community, person }: Who): Promise<Who> {
     const other = await learner();
     await store.db
       .updateTable('space')
@@ -43,7 +43,7 @@ eachStore('a round', (open) => {
   const picked = { kind: 'picked' } as const;
   const rowsOf = (round: { readonly id: string }) =>
     store.db.selectFrom('quiz_answer').where('round_id', '=', round.id).selectAll().execute();
-  async function post({ community }: Learner, question: Question): Promise<string> {
+  async function post({ community }: Who, question: Question): Promise<string> {
     const id = crypto.randomUUID();
     await store.db
       .insertInto('quiz_post')

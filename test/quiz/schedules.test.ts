@@ -5,12 +5,13 @@ import { noticeInWords } from '../../src/community/notice-words.ts';
 import { postDue } from '../../src/quiz/schedule-jobs.ts';
 import { alone, wordsOf } from '../asking.ts';
 import { labelsOf } from '../community/asking.ts';
+import type { CommandWorld, Player } from '../jobs/command-world.ts';
 import { eachStore, type TestStore } from '../store/stores.ts';
-import { type Player, type QuizWorld, quizWorld } from './quiz-world.ts';
+import { quizWorld } from './quiz-world.ts';
 
 eachStore('timetables of posts', (open) => {
   let store: TestStore;
-  let world: QuizWorld;
+  let world: CommandWorld;
   let leader: Player;
   beforeAll(async () => {
     store = await open();

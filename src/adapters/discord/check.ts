@@ -147,23 +147,33 @@ async function checkServers(rest: REST, { applicationId }: Scope): Promise<Findi
       },
     ];
   }
-  const lacking = servers.flatMap((server) => {
-    const missing = missingIn(BigInt(server.permissions));
-    return missing.length > 0 ? [{ server, missing }] : [];
-  });
+  const lacking = servers.flatMap((server) => lackedIn(server));
   return [
     {
       level: 'good',
       what: `The bot is in ${servers.length === 1 ? 'one server' : `${servers.length} servers`}`,
     },
-    ...lacking.slice(0, NAMED).map(
-      ({ server, missing }): Finding => ({
-        level: 'warning',
-        what: `In the server ${server.id} the bot lacks: ${missing.join(', ')}`,
-        cure: 'In its settings, page Roles, allow the bot’s role this; commands work without it, posts by timetable do not.',
-      }),
-    ),
+    ...lacking.slice(0, NAMED),
   ];
+}
+
+function lackedIn({ id, permissions }: RESTAPIPartialCurrentUserGuild): Finding[] {
+  const missing = missingIn(BigInt(permissions));
+  const needed = missing.filter((name) => name !== 'Create Events');
+  const findings: Finding[] = [];
+  if (needed.length > 0)
+    findings.push({
+      level: 'warning',
+      what: `In the server ${id} the bot lacks: ${needed.join(', ')}`,
+      cure: 'In its settings, page Roles, allow the bot’s role this; commands work without it, posts by timetable do not.',
+    });
+  if (needed.length < missing.length)
+    findings.push({
+      level: 'note',
+      what: `In the server ${id} the bot lacks Create Events, so practice sessions do not stand in its list of events`,
+      cure: 'If you want them there: in its settings, page Roles, allow the bot’s role this.',
+    });
+  return findings;
 }
 
 const ADMINISTRATOR = 1n << 3n;

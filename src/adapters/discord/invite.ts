@@ -10,6 +10,8 @@ export const PERMISSIONS = {
   'Attach Files': PermissionFlagsBits.AttachFiles,
   /** After a crash it reads whether a post arrived, so as not to post it twice. */
   'Read Message History': PermissionFlagsBits.ReadMessageHistory,
+  /** Practice sessions stand in the server's list of events; this lets it change and delete its own entries too. */
+  'Create Events': PermissionFlagsBits.CreateEvents,
 } as const;
 
 /** The link by which an administrator brings the bot into a server, with these permissions and no others. */

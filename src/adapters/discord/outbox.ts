@@ -9,9 +9,10 @@ import {
 } from 'discord.js';
 import { describeError, type Log } from '../../chat/failure.ts';
 import { InFlight } from '../../chat/late.ts';
-import type { Found, Outbox, Outcome } from '../../chat/outbox.ts';
-import type { Message } from '../../chat/reply.ts';
+import { EVENTS, type Found, type Outbox, type Outcome } from '../../chat/outbox.ts';
+import type { EventEntry, Message } from '../../chat/reply.ts';
 import type { SpaceId } from '../../chat/request.ts';
+import { type EventList, editEvent, findEvent, postEvent } from './events.ts';
 import { isMarked, type Mark, marked, markOf } from './mark.ts';
 import { outcomeOf } from './outcomes.ts';
 import { renderMessage } from './render.ts';
@@ -74,13 +75,25 @@ export function createOutbox(account: Account, log: Log): DiscordOutbox {
     space: SpaceId,
     outcome: Done | Outcome<never>,
   ): Promise<Done | Outcome<never>> {
-    const server = /^discord:(\d+)$/.exec(space)?.[1];
+    const server = serverOf(space);
     if (!isClosed(outcome) || server === undefined) return outcome;
     const seen = await attempt('server', async (signal) => {
       await rest.get(Routes.guild(server), { signal });
       return { kind: 'there' } as const;
     });
     return seen.kind === 'refused' ? { kind: 'refused', reason: 'space-gone' } : outcome;
+  }
+
+  /** Does something in a space's list of events. */
+  async function inList<Done>(
+    space: SpaceId,
+    { event }: Message,
+    signal: AbortSignal,
+    act: (list: EventList, entry: EventEntry) => Promise<Done>,
+  ): Promise<Done | Outcome<never>> {
+    const server = serverOf(space);
+    if (server === undefined || event === undefined) return { kind: 'refused', reason: 'rejected' };
+    return act({ rest, server, signal }, event);
   }
 
   return {
@@ -93,9 +106,12 @@ export function createOutbox(account: Account, log: Log): DiscordOutbox {
 
     async post(space, channel, id, message) {
       const posted = await attempt('post', async (signal) => {
+        if (channel === EVENTS)
+          return inList(space, message, signal, (list, entry) => postEvent(list, id, entry));
         const { components, ...rendered } = payloadOf(message);
         const body = {
           ...rendered.body,
+          flags: rendered.body.flags | (message.silent ? MessageFlags.SuppressNotifications : 0),
           components: marked(components, markOf(id)),
           nonce: id,
           enforce_nonce: true,
@@ -112,6 +128,8 @@ export function createOutbox(account: Account, log: Log): DiscordOutbox {
 
     async edit(space, channel, messageId, message) {
       const edited = await attempt('edit', async (signal) => {
+        if (channel === EVENTS)
+          return inList(space, message, signal, (list, entry) => editEvent(list, messageId, entry));
         const { components, body, files } = payloadOf(message);
         const route = Routes.channelMessage(channel, messageId);
         await rest.patch(route, { body: { ...body, components }, files, signal });
@@ -121,8 +139,11 @@ export function createOutbox(account: Account, log: Log): DiscordOutbox {
     },
 
     async find(space, channel, id, since) {
+      const server = serverOf(space);
       const found = await attempt('find', (signal) =>
-        look({ rest, channel, signal }, { self, mark: markOf(id), since }),
+        channel === EVENTS && server !== undefined
+          ? findEvent({ rest, server, signal }, self, id)
+          : look({ rest, channel, signal }, { self, mark: markOf(id), since }),
       );
       const settled = await closedOr(space, found);
       // It says nothing of whether the message stands there.
@@ -140,6 +161,8 @@ export function createOutbox(account: Account, log: Log): DiscordOutbox {
     },
   };
 }
+
+const serverOf = (space: SpaceId): string | undefined => /^discord:(\d+)$/.exec(space)?.[1];
 
 const isClosed = (outcome: { readonly kind: string; readonly reason?: string }): boolean =>
   outcome.kind === 'refused' && outcome.reason === 'no-permission';

@@ -11,7 +11,7 @@ import type { Spaces } from '../../chat/spaces.ts';
 import { Backoff } from './backoff.ts';
 import { boltLog } from './bolt-log.ts';
 import { Dispatcher } from './dispatch.ts';
-import { Http } from './http.ts';
+import { Http, type OtherPages } from './http.ts';
 import type { Installation } from './installation.ts';
 import { SlackOutbox } from './outbox.ts';
 import { People } from './people.ts';
@@ -40,6 +40,8 @@ export interface SlackOptions {
   readonly spaces?: Spaces;
   /** Called each time that a lost connection is there again. */
   readonly onReconnect?: () => void;
+  /** In HTTP mode: what else is shown on the same port. */
+  readonly pages?: OtherPages | undefined;
 }
 
 export interface SlackAdapter extends Adapter {
@@ -70,7 +72,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   const receiver =
     mode.kind === 'socket'
       ? new Sockets({ appToken: mode.appToken, slackApiUrl: apiUrl, log, onReconnect: options.onReconnect })
-      : new Http({ ...mode, log });
+      : new Http({ ...mode, log, pages: options.pages });
   // Bolt takes the events in and checks them; which bot this is was asked at the start, so `authorize` costs nothing.
   const app = new App({
     receiver,

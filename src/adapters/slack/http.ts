@@ -11,11 +11,15 @@ const AHEAD = 300;
 /** Slack waits for an answer no longer than this; in ms. */
 const LAST_ANSWER = 3_000;
 
+/** Answers what is not Slack's on the same port; resolves to false where a request is not its own either. */
+export type OtherPages = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
 interface HttpParts {
   readonly signingSecret: string;
   readonly host: string;
   readonly port: number;
   readonly log: Log;
+  readonly pages?: OtherPages | undefined;
 }
 
 /** Signed HTTP, with what Bolt leaves open: timestamps from the future, and content types with a charset. */
@@ -24,12 +28,13 @@ export class Http implements Receiver {
   readonly #where: { readonly host: string; readonly port: number };
   #server: Server | undefined;
 
-  constructor({ signingSecret, host, port, log }: HttpParts) {
+  constructor({ signingSecret, host, port, log, pages }: HttpParts) {
     this.#receiver = new HTTPReceiver({ signingSecret, endpoints: [EVENTS_PATH], logger: boltLog(log) });
     this.#where = { host, port };
     const bolt = this.#receiver.requestListener;
     this.#receiver.requestListener = (request, response) => {
-      if (isFromTheFuture(request)) refuse(response);
+      if (pages && pathOf(request) !== EVENTS_PATH) void show(pages, request, response);
+      else if (isFromTheFuture(request)) refuse(response);
       else bolt(withPlainType(request), response);
     };
   }
@@ -74,6 +79,12 @@ export class Http implements Receiver {
     clearTimeout(rest);
   }
 }
+
+async function show(pages: OtherPages, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!(await pages(request, response))) response.writeHead(404).end();
+}
+
+const pathOf = ({ url }: IncomingMessage): string => (url ?? '').replace(/\?.*/s, '');
 
 function isFromTheFuture({ headers }: IncomingMessage): boolean {
   const seconds = Number(headers['x-slack-request-timestamp'] ?? 0);

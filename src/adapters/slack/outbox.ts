@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../chat/failure.ts';
-import type { Edited, Found, Opened, Outbox, Outcome, Posted, Refusal } from '../../chat/outbox.ts';
+import {
+  type Edited,
+  EVENTS,
+  type Found,
+  type Opened,
+  type Outbox,
+  type Outcome,
+  type Posted,
+  type Refusal,
+} from '../../chat/outbox.ts';
 import type { Message, Part, Picture } from '../../chat/reply.ts';
 import type { SpaceId } from '../../chat/request.ts';
 import type { Installation } from './installation.ts';
@@ -51,6 +60,8 @@ export class SlackOutbox implements Outbox {
   }
 
   async post(space: SpaceId, channel: string, id: string, message: Message): Promise<Posted> {
+    // Slack keeps no list of events.
+    if (channel === EVENTS) return { kind: 'refused', reason: 'rejected' };
     return this.#call(space, 'channel', { delivery: id }, async () => {
       const metadata = { event_type: EVENT, event_payload: { id } };
       const { ts } = await this.#show(message, ({ text, blocks, ...more }) =>

@@ -150,6 +150,7 @@ export interface Platform {
   clearFaults(): Promise<void>;
   /** Stops the members' clock at an instant, or lets it run (null). */
   setClock(iso: string | null): Promise<void>;
+  /** Moves that clock forward; whether it runs stays as it is. */
   advance(ms: number): Promise<void>;
   /** Makes Discord itself older: token lifetimes, nonces, daily counts. */
   age(ms: number): Promise<void>;

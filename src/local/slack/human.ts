@@ -158,6 +158,7 @@ export interface Platform {
   clearFaults(): Promise<void>;
   /** Stops the clock that members see at an instant; null lets it run again. */
   setClock(iso: string | null): Promise<void>;
+  /** Moves that clock forward; whether it runs stays as it is. */
   advance(ms: number): Promise<void>;
   /** Makes what waits inside Slack older: trigger ids, response URLs, event retries, fresh files. */
   age(ms: number): Promise<void>;

@@ -110,8 +110,9 @@ test('permissions that are missing in a server are named', async () => {
   const apiUrl = `http://127.0.0.1:${port}/api`;
   const findings = await checkDiscord({ token: 'x', applicationId: '1', apiUrl });
   server.close();
-  expect(faults(findings).map(({ what }) => what)).toEqual([
-    'In the server 2 the bot lacks: Attach Files, Read Message History',
+  expect(faults(findings).map(({ level, what }) => `${level}: ${what}`)).toEqual([
+    'warning: In the server 2 the bot lacks: Attach Files, Read Message History',
+    'note: In the server 2 the bot lacks Create Events, so practice sessions do not stand in its list of events',
   ]);
 });
 

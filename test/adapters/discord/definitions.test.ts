@@ -126,13 +126,13 @@ describe('a comparison with what Discord knows', () => {
   });
 });
 
-test('the invitation asks for the bot, its commands and four permissions', () => {
+test('the invitation asks for the bot, its commands and five permissions', () => {
   const url = new URL(inviteUrl('100000000000000001'));
   expect(Object.fromEntries(url.searchParams)).toEqual({
     client_id: '100000000000000001',
     scope: 'bot applications.commands',
     integration_type: '0',
-    permissions: String((1 << 10) + (1 << 11) + (1 << 15) + (1 << 16)),
+    permissions: String((1n << 10n) + (1n << 11n) + (1n << 15n) + (1n << 16n) + (1n << 44n)),
   });
 });
 

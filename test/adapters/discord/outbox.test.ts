@@ -75,6 +75,12 @@ describe('a post', () => {
     expect(seen?.payload).toMatchObject({ allowed_mentions: { parse: [] }, flags: 1 << 15 });
   });
 
+  test('comes without a sound where it is to be silent', async () => {
+    await post({ ...card(), silent: true });
+    const [seen] = await bot.local.read(bot.member, here.channel);
+    expect(seen?.payload).toMatchObject({ flags: (1 << 15) | (1 << 12) });
+  });
+
   test('brings its files and pictures', async () => {
     const content = new TextEncoder().encode('{}');
     await post({

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Http } from '../../../src/adapters/slack/http.ts';
+import { KeptLog } from '../../asking.ts';
 import { type Stage, startStage } from './stage.ts';
 
 const MINUTE = 60;
@@ -52,5 +54,36 @@ describe('a request over HTTP', () => {
   });
   it('is refused where it comes from more than five minutes ahead', async () => {
     expect(await send({ ahead: 6 * MINUTE })).toBe(401);
+  });
+});
+
+describe('another path on the same port', () => {
+  const asked: string[] = [];
+  const http = new Http({
+    signingSecret: 'secret',
+    host: '127.0.0.1',
+    port: 0,
+    log: new KeptLog(),
+    pages: async ({ url = '' }, response) => {
+      asked.push(url);
+      if (url !== '/page') return false;
+      response.end('a page');
+      return true;
+    },
+  });
+  beforeAll(() => http.start());
+  afterAll(() => http.stop());
+  const get = (path: string, method = 'GET') => fetch(`http://127.0.0.1:${http.port}${path}`, { method });
+
+  it('is answered by whose it is', async () => {
+    expect(await (await get('/page')).text()).toBe('a page');
+  });
+  it('is not here where it is nobody’s', async () => {
+    expect((await get('/else')).status).toBe(404);
+  });
+  it('is never Slack’s, which keeps its own with all checks', async () => {
+    asked.length = 0;
+    expect((await get('/slack/events?x=1', 'POST')).status).toBe(401);
+    expect(asked).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { WebClient } from '@slack/web-api';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SlackOutbox } from '../../../src/adapters/slack/outbox.ts';
-import type { Outbox } from '../../../src/chat/outbox.ts';
+import { EVENTS, type Outbox } from '../../../src/chat/outbox.ts';
 import type { Message, Picture } from '../../../src/chat/reply.ts';
 import type { SpaceId } from '../../../src/chat/request.ts';
 import type { Fault } from '../../../src/local/slack/faults.ts';
@@ -31,6 +31,15 @@ afterEach(() => local.clearFaults());
 afterAll(() => stage.stop());
 
 describe('a post', () => {
+  it('in a list of events is refused without a call, since Slack keeps none', async () => {
+    const before = (await local.calls()).length;
+    expect(await outbox.post(space, EVENTS, nextId(), message)).toEqual({
+      kind: 'refused',
+      reason: 'rejected',
+    });
+    expect(await local.calls()).toHaveLength(before);
+  });
+
   it('stands in the channel with its id, and unfurls nothing', async () => {
     const id = nextId();
     const ts = await posted(id);

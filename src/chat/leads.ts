@@ -1,6 +1,6 @@
-import { cleanLine, saysNone, shorten } from '../chat/clean.ts';
-import { amountInWords, minutesOf, readAmount } from '../chat/duration.ts';
-import { UserError } from '../chat/errors.ts';
+import { cleanLine, saysNone, shorten } from './clean.ts';
+import { amountInWords, minutesOf, readAmount } from './duration.ts';
+import { UserError } from './errors.ts';
 
 const MOST = 5;
 const LEAST_MINUTES = 5;

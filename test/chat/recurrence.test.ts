@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/chat/errors.ts';
-import { checkRule, nextOccurrence, type Recurrence } from '../../src/jobs/recurrence.ts';
+import { checkRule, nextOccurrence, type Recurrence } from '../../src/chat/recurrence.ts';
 
 const instant = Temporal.Instant.from;
 const wall = Temporal.PlainDateTime.from;
@@ -219,6 +219,7 @@ describe('a rule', () => {
     ['FREQ=DAILY;UNTIL=20261399', 'UNTIL is'],
     ['FREQ=WEEKLY;BYDAY=THU', 'BYDAY lists'],
     ['FREQ=WEEKLY;BYDAY=2TH', 'FREQ=MONTHLY'],
+    ['FREQ=WEEKLY;BYMONTHDAY=15', 'need FREQ=MONTHLY'],
     ['FREQ=WEEKLY;FREQ=DAILY', 'twice'],
     ['FREQ=MONTHLY;BYSETPOS=1', 'BYSETPOS chooses'],
     ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', 'No day fits'],

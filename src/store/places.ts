@@ -1,20 +1,8 @@
+import type { Place, Places } from '../chat/place-parts.ts';
 import type { SpaceId } from '../chat/request.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from './store.ts';
 
-/** Where a post stands: one channel a space. */
-export interface Place {
-  readonly space: SpaceId;
-  readonly channel: string;
-}
-
-export interface Places {
-  /** `here` first, where it was given and its space belongs to the community. */
-  readonly places: readonly Place[];
-  /** Names of the community's spaces that have no announcement channel. */
-  readonly without: readonly string[];
-}
-
-/** Where a community's question goes: to `here`, and to the announcement channel of each other space. */
+/** Where what a community posts goes: to `here`, and to the announcement channel of each other space. */
 export async function placesIn(store: Store, community: string, here?: Place): Promise<Places> {
   const spaces = await store.db
     .selectFrom('space')

@@ -1,5 +1,5 @@
 import { RRuleTemporal } from 'rrule-temporal';
-import { UserError } from '../chat/errors.ts';
+import { UserError } from './errors.ts';
 
 export interface Recurrence {
   /** An RFC 5545 recurrence rule that `checkRule` lets pass. */
@@ -18,27 +18,35 @@ export function nextOccurrence(
   { rule, zone, starts }: Recurrence,
   after: Temporal.Instant,
 ): Temporal.Instant | undefined {
-  // The rule is followed on a wall clock that never changes (UTC), and only its results are put into the zone.
-  const days = new RRuleTemporal({
-    rruleString: `DTSTART:${compact(starts)}Z\nRRULE:${withWallUntil(rule, zone)}`,
-  });
-  const wall = after.toZonedDateTimeISO(zone).toPlainDateTime();
-  let from = wall.subtract({ days: 1 });
+  const days = wallTimes({ rule: withWallUntil(rule, zone), starts });
+  let from = after.toZonedDateTimeISO(zone).toPlainDateTime().subtract({ days: 1 });
   for (;;) {
     const found = nextDay(days, from);
-    if (!found || found.year > LAST_YEAR) return undefined;
+    if (!found) return undefined;
     from = found;
     const occurrence = from.toZonedDateTime(zone, { disambiguation: 'compatible' }).toInstant();
     if (Temporal.Instant.compare(occurrence, after) > 0) return occurrence;
   }
 }
 
+/** The wall time after another one; UNTIL is a wall time too. Undefined where there is none any more. */
+export const nextWall = (
+  { rule, starts }: Omit<Recurrence, 'zone'>,
+  after: Temporal.PlainDateTime,
+): Temporal.PlainDateTime | undefined =>
+  nextDay(wallTimes({ rule: withWallUntil(rule, 'UTC'), starts }), after);
+
+/** The rule is followed on a wall clock that never changes (UTC), and only its results are put into a zone. */
+const wallTimes = ({ rule, starts }: Omit<Recurrence, 'zone'>): RRuleTemporal =>
+  new RRuleTemporal({ rruleString: `DTSTART:${compact(starts)}Z\nRRULE:${rule}` });
+
 /** What has a year of four digits can be written everywhere. */
 const LAST_YEAR = 9999;
 
 function nextDay(days: RRuleTemporal, after: Temporal.PlainDateTime): Temporal.PlainDateTime | undefined {
   try {
-    return days.next(after.toZonedDateTime('UTC'))?.toPlainDateTime();
+    const next = days.next(after.toZonedDateTime('UTC'))?.toPlainDateTime();
+    return next && next.year <= LAST_YEAR ? next : undefined;
   } catch (error) {
     // So the library says that it has searched for long enough: the rule fits no day.
     if (error instanceof Error && error.message.startsWith('Maximum iterations')) return undefined;
@@ -102,6 +110,9 @@ export function checkRule(rule: string): void {
   }
   if (/\d/.test(given.get('BYDAY') ?? '') && !/^(?:MONTHLY|YEARLY)$/.test(given.get('FREQ') ?? '')) {
     throw new UserError('“The second Thursday” and the like need FREQ=MONTHLY or FREQ=YEARLY.');
+  }
+  if (given.get('FREQ') === 'WEEKLY' && given.has('BYMONTHDAY')) {
+    throw new UserError('Days of the month, BYMONTHDAY, need FREQ=MONTHLY, FREQ=YEARLY or FREQ=DAILY.');
   }
   if (given.has('BYSETPOS') && !['BYDAY', 'BYMONTHDAY', 'BYMONTH'].some((name) => given.has(name))) {
     throw new UserError(

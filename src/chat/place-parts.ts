@@ -1,12 +1,24 @@
-import type { Context } from '../chat/context.ts';
-import { UserError } from '../chat/errors.ts';
-import { note } from '../chat/parts.ts';
-import type { Part } from '../chat/reply.ts';
-import type { SpaceId } from '../chat/request.ts';
-import { type Inline, text, usage } from '../chat/text.ts';
-import type { Place, Places } from './places.ts';
+import type { Context } from './context.ts';
+import { UserError } from './errors.ts';
+import { note } from './parts.ts';
+import type { Part } from './reply.ts';
+import type { SpaceId } from './request.ts';
+import { type Inline, text, usage } from './text.ts';
 
-/** Where something is posted, in words. */
+/** Where something is posted, and that in words. */
+
+/** One channel of a space. */
+export interface Place {
+  readonly space: SpaceId;
+  readonly channel: string;
+}
+
+export interface Places {
+  /** `here` first, where it was given and its space belongs to the community. */
+  readonly places: readonly Place[];
+  /** Names of the community's spaces that have no announcement channel. */
+  readonly without: readonly string[];
+}
 
 /** The channel where something is asked; none in a direct conversation. */
 export const placeOf = ({ request }: Context, space: SpaceId): Place | undefined =>
