@@ -44,25 +44,23 @@ const LATE = Temporal.Duration.from({ minutes: 5 });
 export const secondsOf = (at: Temporal.Instant): number => Math.floor(at.epochMilliseconds / 1000);
 
 export function createReminderReading({ store, clock, wishes }: PracticeParts): ReminderReading {
-  /** Undefined where it does not take place at that time. */
-  async function current({ occurrence: id, starts, lead }: ReminderOf) {
+  /** Undefined where it does not take place at that time; the roster whole, or only of an identity's person. */
+  async function current({ occurrence: id, starts, lead }: ReminderOf, identity?: string) {
     const occurrence = await readOccurrence(store, id);
     const now = clock.now();
     if (occurrence?.state !== 'planned' || isOver(occurrence, now)) return undefined;
     if (secondsOf(occurrence.starts) !== starts) return undefined;
     const due = reminderAt(occurrence, lead);
-    const seats = (await seatsOf(store, [id])).get(id) ?? [];
+    const seats = (await seatsOf(store, [id], identity)).get(id) ?? [];
     const missed = isLater(now, due.add(LATE)) ? due : undefined;
-    return { occurrence, missed, seats, roster: rosterOf(occurrence, seats) };
+    return { occurrence, missed, roster: rosterOf(occurrence, seats) };
   }
 
   return {
     async own(which, identity) {
-      const found = await current(which);
-      if (!found) return undefined;
-      const { seats, roster, occurrence, missed } = found;
-      const person = seats.find((each) => each.identity === identity)?.person;
-      if (!roster.seated.some((seat) => seat.person === person)) return undefined;
+      const found = await current(which, identity);
+      if (!found || found.roster.seated.length === 0) return undefined;
+      const { occurrence, missed } = found;
       const quiet = (await wishes.quietUntil(identity, clock.now())) !== undefined;
       return { occurrence, missed, quiet };
     },

@@ -145,8 +145,15 @@ export async function placesOf(store: Store, session: string): Promise<Place[]> 
   return rows.map(({ space_id, channel }) => ({ space: space_id as SpaceId, channel }));
 }
 
-/** Every account's answer, in the order of their coming; of accounts that are in the occurrence's community now. */
-export async function seatsOf(store: Store, occurrences: readonly string[]): Promise<Map<string, Seat[]>> {
+/**
+ * Every account's answer, in the order of their coming; of accounts that are in the occurrence's community now.
+ * `identity`: only the answers of the person behind it.
+ */
+export async function seatsOf(
+  store: Store,
+  occurrences: readonly string[],
+  identity?: string,
+): Promise<Map<string, Seat[]>> {
   const found = new Map<string, Seat[]>(occurrences.map((id) => [id, []]));
   if (occurrences.length === 0) return found;
   const rows = await store.db
@@ -157,6 +164,11 @@ export async function seatsOf(store: Store, occurrences: readonly string[]): Pro
     .innerJoin('space', 'space.id', 'identity.space_id')
     .where('seat.occurrence_id', 'in', occurrences)
     .whereRef('space.community_id', '=', 'session.community_id')
+    .$if(identity !== undefined, (query) =>
+      query.where('identity.person_id', '=', ({ selectFrom }) =>
+        selectFrom('identity as own').select('own.person_id').where('own.id', '=', identity!),
+      ),
+    )
     .selectAll('seat')
     .select(['identity.person_id', 'identity.space_id', 'identity.external_id'])
     .orderBy('seat.rank')

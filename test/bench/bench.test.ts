@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { measurePrograms } from './bench.ts';
 import type { Figure, Unanswered } from './figures.ts';
+import { measurePractice } from './practice.ts';
 
 /** The real programs on the local platforms, with the least numbers: that everything is measured, not how fast. */
 describe('the bench', () => {
@@ -51,3 +52,10 @@ describe('the bench', () => {
     ]);
   });
 });
+
+test('practice sessions are measured beside few and many others, and at a rush for their seats', async () => {
+  const [embedded] = await measurePractice({ few: 1, many: 3, seated: 8, warmUp: 0, rounds: 1 });
+  const { joins, wall, cpu } = embedded!;
+  expect(joins).toMatchObject({ answered: 8, seated: 6, waiting: 2, persons: 8 });
+  expect([wall, cpu].flatMap(({ few, many }) => [few > 0, many > 0])).toEqual([true, true, true, true]);
+}, 120_000);

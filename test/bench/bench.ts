@@ -6,29 +6,40 @@ import { measureCrowd } from './crowd.ts';
 import { type Figure, figuresOfLoad, figuresOfStarts, type Unanswered, unansweredOfLoad } from './figures.ts';
 import { measureLoad, type Plan } from './load.ts';
 import type { PlatformName } from './platforms.ts';
+import { measurePractice, type PracticePlan } from './practice.ts';
 import { machine, type Results } from './report.ts';
 import { benchSearch } from './search.ts';
 import { measureStarts } from './start.ts';
 
-export const FULL: Plan = {
+interface BenchPlan extends Plan {
+  readonly practice: PracticePlan;
+}
+
+export const FULL: BenchPlan = {
   pairs: 12,
   warmUp: 2_000,
   commands: 400,
   settleMs: 1_000,
   members: 1_000,
   seconds: 60,
+  practice: { few: 10, many: 1_000, seated: 200, warmUp: 3, rounds: 12 },
 };
-export const QUICK: Plan = { pairs: 2, warmUp: 50, commands: 50, settleMs: 200, members: 40, seconds: 4 };
+export const QUICK: BenchPlan = {
+  ...{ pairs: 2, warmUp: 50, commands: 50, settleMs: 200, members: 40, seconds: 4 },
+  practice: { few: 2, many: 20, seated: 20, warmUp: 1, rounds: 2 },
+};
 
 type Tell = (what: string) => void;
 
 const all: readonly PlatformName[] = ['discord', 'slack', 'slack-http'];
 
 /** Everything, one thing after the other; `tell` hears what comes next. */
-export async function runBench(plan: Plan, tell: Tell): Promise<Results> {
+export async function runBench(plan: BenchPlan, tell: Tell): Promise<Results> {
   const measured = await measurePrograms(plan, tell);
   tell('a crowd');
   const crowd = await inEmptyFolder((cwd) => measureCrowd(plan.members, plan.seconds, cwd));
+  tell('practice sessions');
+  const practice = await measurePractice(plan.practice);
   tell('search');
   const search = await benchSearch();
   return {
@@ -37,6 +48,7 @@ export async function runBench(plan: Plan, tell: Tell): Promise<Results> {
     plan,
     ...measured,
     crowd,
+    practice,
     search,
   };
 }

@@ -90,3 +90,23 @@ test('the results take the place of the last ones, and the rest of the page stay
 test('a page without a place for the results is refused', () => {
   expect(() => withResults('Before\nAfter\n', 'new')).toThrow('<!-- results -->');
 });
+
+test('reminders are judged by what they cost where many others wait, and a rush by who has a seat', () => {
+  const machine = { processor: 'Example', cores: 2, node: 'v26.10.0' };
+  const plan = { pairs: 3, warmUp: 1, commands: 1, settleMs: 0, members: 0, seconds: 0 };
+  const compared = { few: 400, many: 600, compared: { value: 1.5, low: 1.4, high: 1.6 } };
+  const practice = {
+    home: 'embedded' as const,
+    plan: { few: 10, many: 1_000, seated: 200, warmUp: 0, rounds: 3 },
+    wall: compared,
+    cpu: compared,
+    joins: { answered: 200, seated: 7, waiting: 193, persons: 200, cpuMs: 900, p50: 300, longest: 800 },
+  };
+  const words = report({
+    ...{ date: '2026-11-22', machine, plan, figures: [], unanswered: [], search: [] },
+    practice: [practice],
+  });
+  expect(words).toContain('| 400 ms | 600 ms | × 1.50 [1.40, 1.60] | ≤ × 1.25 | missed |');
+  expect(words).toContain('| with a seat | 7 | 6 | missed |');
+  expect(words).toContain('1,000 sessions, 200,000 reminders pending');
+});

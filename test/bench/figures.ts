@@ -24,7 +24,7 @@ export interface Figure {
 /** Within the target or not; `unsure` where the interval reaches to the other side of it. */
 export type Verdict = 'met' | 'missed' | 'met, unsure' | 'missed, unsure';
 
-export function verdict({ compared, target }: Figure): Verdict | undefined {
+export function verdict({ compared, target }: Pick<Figure, 'compared' | 'target'>): Verdict | undefined {
   if (target === undefined) return undefined;
   if (compared.value <= target) return compared.high <= target ? 'met' : 'met, unsure';
   return compared.low > target ? 'missed' : 'missed, unsure';

@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import type { Crowd } from './crowd.ts';
 import { type Figure, type Unanswered, verdict } from './figures.ts';
 import type { Plan } from './load.ts';
+import { type Compared, type PracticeFigures, SEATS } from './practice.ts';
 import type { Row as SearchRow } from './search.ts';
 import type { Estimate } from './statistics.ts';
 
@@ -12,6 +13,7 @@ export interface Results {
   readonly figures: readonly Figure[];
   readonly unanswered: readonly Unanswered[];
   readonly crowd?: Crowd;
+  readonly practice?: readonly PracticeFigures[];
   readonly search: readonly SearchRow[];
 }
 
@@ -29,7 +31,16 @@ const names: Readonly<Record<Figure['on'], string>> = {
 };
 
 /** The results in Markdown. */
-export function report({ date, machine, plan, figures, unanswered, crowd, search }: Results): string {
+export function report({
+  date,
+  machine,
+  plan,
+  figures,
+  unanswered,
+  crowd,
+  practice = [],
+  search,
+}: Results): string {
   const parts = Object.entries(names).flatMap(([on, title]) => {
     const rows = [
       ...figures.filter((figure) => figure.on === on).map(figureRow),
@@ -43,6 +54,11 @@ export function report({ date, machine, plan, figures, unanswered, crowd, search
     `${date}; ${processor}, ${cores} cores; Node ${node}; ${plan.pairs} pairs.`,
     ...parts,
     ...(crowd ? ['### A crowd that answers one posted question', crowdTable(crowd)] : []),
+    ...practice.flatMap((each) => [
+      `### Practice sessions, ${HOMES[each.home]}`,
+      remindTable(each),
+      joinTable(each),
+    ]),
     ...(search.length === 0 ? [] : ['### Glossary search', searchTable(search)]),
   ].join('\n\n');
 }
@@ -96,6 +112,44 @@ function crowdTable({ members, seconds, p50, p999, longest, unanswered, counted,
       ],
       ['p50, longest', `${amount(p50)}, ${amount(longest)} ms`, '', ''],
       ['CPU per 1,000 answers', `${amount(cpu)} ms`, '', ''],
+    ],
+  );
+}
+
+const HOMES = { embedded: 'records in the program’s folder', served: 'records on a server' };
+
+/** How many times as much the same reminders may cost where a hundred times as many others wait. */
+const WHERE_MANY = 1.25;
+
+function remindTable({ plan: { few, many, seated }, wall, cpu }: PracticeFigures): string {
+  const others = (sessions: number): string =>
+    `${amount(sessions)} sessions, ${(sessions * seated).toLocaleString('en-GB')} reminders pending`;
+  const row = (what: string, { few: one, many: other, compared }: Compared): string[] => {
+    const judged = verdict({ compared, target: WHERE_MANY });
+    const range = `× ${compared.value.toFixed(2)} [${compared.low.toFixed(2)}, ${compared.high.toFixed(2)}]`;
+    const limit = `≤ × ${WHERE_MANY.toFixed(2)}`;
+    return [what, `${amount(one)} ms`, `${amount(other)} ms`, range, limit, judged ?? ''];
+  };
+  return table(
+    [`${seated} members are reminded at one instant`, others(few), others(many), 'compared', 'target', ''],
+    [row('from due until the last is sent', wall), row('CPU', cpu)],
+  );
+}
+
+function joinTable({ plan: { seated: members }, joins }: PracticeFigures): string {
+  const { answered, seated, waiting, persons, p50, longest, cpuMs } = joins;
+  const exactly = (what: string, count: number, wanted: number): string[] => [
+    ...[what, String(count), String(wanted), count === wanted ? 'met' : 'missed'],
+  ];
+  return table(
+    [`${members} members on both platforms press Join at once`, '', 'target', ''],
+    [
+      exactly('with a seat', seated, Math.min(SEATS, members)),
+      exactly('waiting', waiting, Math.max(members - SEATS, 0)),
+      exactly('different persons', persons, members),
+      exactly('answered', answered, members),
+      ['p50, longest from the first click to the answer', `${amount(p50)}, ${amount(longest)} ms`, '', ''],
+      ['CPU', `${amount(cpuMs)} ms`, '', ''],
     ],
   );
 }

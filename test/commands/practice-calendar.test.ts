@@ -9,12 +9,12 @@ import { labelsOf } from '../community/asking.ts';
 import type { Player } from '../jobs/command-world.ts';
 import { readByIcal } from '../practice/calendars.ts';
 import { type PracticeWorld, practiceWorld } from '../practice/practice-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 
 const ADD = 'Add to my calendar';
 const weekly = { rule: 'FREQ=WEEKLY;COUNT=3' };
 
-eachStore('/practice and calendars', (open) => {
+oneStore('/practice and calendars', (open) => {
   let store: TestStore;
   let world: PracticeWorld;
   let ada: Player;

@@ -6,9 +6,9 @@ import { idOf, messageOf, wordsOf } from '../asking.ts';
 import { fresh, labelsOf } from '../community/asking.ts';
 import type { Player } from '../jobs/command-world.ts';
 import { type PracticeWorld, practiceWorld } from '../practice/practice-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 
-eachStore('/practice: changing a session', (open) => {
+oneStore('/practice: changing a session', (open) => {
   let store: TestStore;
   let world: PracticeWorld;
   let leader: Player;

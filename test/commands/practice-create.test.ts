@@ -7,11 +7,11 @@ import { idOf, messageOf, wordsOf } from '../asking.ts';
 import { type Asker, fresh, labelsOf } from '../community/asking.ts';
 import type { Player } from '../jobs/command-world.ts';
 import { type PracticeWorld, practiceWorld } from '../practice/practice-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 
 const ALL = ['Open it', 'What', 'When', 'Where and who', 'Reminders', 'Throw away'];
 
-eachStore('/practice create', (openStore) => {
+oneStore('/practice create', (openStore) => {
   let store: TestStore;
   let world: PracticeWorld;
   let organiser: Player;

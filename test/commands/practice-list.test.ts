@@ -9,9 +9,9 @@ import { idOf, wordsOf } from '../asking.ts';
 import { type Asker, fresh, labelsOf, requestFrom } from '../community/asking.ts';
 import type { Player } from '../jobs/command-world.ts';
 import { type PracticeWorld, practiceWorld, THURSDAY } from '../practice/practice-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 
-eachStore('/practice list, mine and show', (open) => {
+oneStore('/practice list, mine and show', (open) => {
   let store: TestStore;
   let world: PracticeWorld;
   let player: Player;

@@ -7,9 +7,9 @@ import { idOf, wordsOf } from '../asking.ts';
 import { fresh, labelsOf, requestFrom } from '../community/asking.ts';
 import type { Player } from '../jobs/command-world.ts';
 import { type PracticeWorld, practiceWorld } from '../practice/practice-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 
-eachStore('/practice poll', (open) => {
+oneStore('/practice poll', (open) => {
   let store: TestStore;
   let world: PracticeWorld;
   let organiser: Player;

@@ -8,9 +8,9 @@ import { wordsOf } from '../asking.ts';
 import { labelsOf } from '../community/asking.ts';
 import type { Player } from '../jobs/command-world.ts';
 import { type PracticeWorld, practiceWorld } from '../practice/practice-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 
-eachStore('/practice record', (open) => {
+oneStore('/practice record', (open) => {
   let store: TestStore;
   let world: PracticeWorld;
   let leader: Player;

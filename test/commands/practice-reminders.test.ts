@@ -4,9 +4,9 @@ import type { Occurrence } from '../../src/practice/session.ts';
 import { idOf, messageOf, wordsOf } from '../asking.ts';
 import type { Player } from '../jobs/command-world.ts';
 import { type PracticeWorld, practiceWorld } from '../practice/practice-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 
-eachStore('reminders of sessions', (open) => {
+oneStore('reminders of sessions', (open) => {
   let store: TestStore;
   let at: PracticeWorld;
   let me: Player;

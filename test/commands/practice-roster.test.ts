@@ -7,9 +7,9 @@ import { idOf, wordsOf } from '../asking.ts';
 import { labelsOf, requestFrom } from '../community/asking.ts';
 import type { Player } from '../jobs/command-world.ts';
 import { type PracticeWorld, practiceWorld, THURSDAY } from '../practice/practice-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 
-eachStore('the roster of a practice session', (open) => {
+oneStore('the roster of a practice session', (open) => {
   let store: TestStore;
   let world: PracticeWorld;
   beforeAll(async () => {

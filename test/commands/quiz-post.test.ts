@@ -6,9 +6,9 @@ import { idOf, wordsOf } from '../asking.ts';
 import { type Asker, fresh, labelsOf, requestFrom } from '../community/asking.ts';
 import type { CommandWorld, Player } from '../jobs/command-world.ts';
 import { quizWorld } from '../quiz/quiz-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 
-eachStore('/quiz post', (open) => {
+oneStore('/quiz post', (open) => {
   let store: TestStore;
   let world: CommandWorld;
   let leader: Player;

@@ -8,9 +8,9 @@ import { createQuiz } from '../../src/quiz/quiz.ts';
 import { alone, idOf, NOW, wordsOf } from '../asking.ts';
 import { type Asker, labelsOf, requestFrom, type Scene, someone, withStore } from '../community/asking.ts';
 import { quizBank, quizCourse } from '../quiz/course.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 
-eachStore('/quiz start', (open) => {
+oneStore('/quiz start', (open) => {
   let store: TestStore;
   let scene: Scene;
   beforeAll(async () => {

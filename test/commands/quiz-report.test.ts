@@ -8,12 +8,12 @@ import { NOW, wordsOf } from '../asking.ts';
 import { type Asker, codeOn, labelsOf, type Scene, someone, withStore } from '../community/asking.ts';
 import { answered, posted } from '../quiz/answering.ts';
 import { question, questionOf, quizCourse } from '../quiz/course.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 
 const more = Array.from({ length: 8 }, (_, index) => question(`more-${index}`));
 const course = { ...quizCourse, questions: [...quizCourse.questions, ...more] };
 
-eachStore('/quiz report', (open) => {
+oneStore('/quiz report', (open) => {
   let store: TestStore;
   let scene: Scene;
   beforeAll(async () => {

@@ -5,12 +5,12 @@ import { labelsOf } from '../community/asking.ts';
 import type { CommandWorld, Player } from '../jobs/command-world.ts';
 import { answered } from '../quiz/answering.ts';
 import { quizWorld } from '../quiz/quiz-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 
 /** Half past six in the evening in Berlin, a Wednesday. */
 const NOW = Temporal.Instant.from('2026-11-25T17:30:00Z');
 
-eachStore('/quiz review', (open) => {
+oneStore('/quiz review', (open) => {
   let store: TestStore;
   let scene: CommandWorld;
   let me: Player;

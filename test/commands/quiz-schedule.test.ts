@@ -6,9 +6,9 @@ import { idOf, messageOf, NOW, wordsOf } from '../asking.ts';
 import { type Asker, fresh, labelsOf } from '../community/asking.ts';
 import type { CommandWorld, Player } from '../jobs/command-world.ts';
 import { quizWorld } from '../quiz/quiz-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 
-eachStore('/quiz schedule', (open) => {
+oneStore('/quiz schedule', (open) => {
   let store: TestStore;
   let world: CommandWorld;
   let leader: Player;

@@ -87,8 +87,10 @@ const called = (name: string): RegExp => new RegExp(name.replaceAll(' ', '[ .]')
 const everything = async (at: Desk, member: string): Promise<string> =>
   [...(await at.channel(member)), ...(await at.direct(member))].map(({ text }) => text).join('\n');
 
-describe.each(['discord', 'slack'] as const)('a session opened on %s', (on) => {
-  test('is joined on both platforms for one roster; reminds those with a seat once, over restarts and faults, and not who left', async () => {
+// Each has members on both platforms; where it begins changes from one to the next.
+describe('a session', () => {
+  test('opened on Discord is joined on both platforms for one roster; reminds those with a seat once, over restarts and faults, and not who left', async () => {
+    const on = 'discord';
     const at = desk(on);
     const title = `Shuttle from ${on}`;
     const when = inDays(3);
@@ -166,7 +168,8 @@ describe.each(['discord', 'slack'] as const)('a session opened on %s', (on) => {
     for (const each of app.desks) expect(await everything(each, 'Member')).not.toContain(LINK);
   });
 
-  test('moves and is cancelled: everyone concerned is told once, and nobody is reminded of what was', async () => {
+  test('opened on Slack moves and is cancelled: everyone concerned is told once, and nobody is reminded of what was', async () => {
+    const on = 'slack';
     const at = desk(on);
     const title = `Caucus from ${on}`;
     const when = inDays(3);
@@ -216,7 +219,8 @@ describe.each(['discord', 'slack'] as const)('a session opened on %s', (on) => {
     expect(await direct(at, declines, title)).toEqual([]);
   });
 
-  test('comes out of a poll by one click, and those whom the time suits are told', async () => {
+  test('comes out of a poll on Discord by one click, and those whom the time suits are told', async () => {
+    const on = 'discord';
     const at = desk(on);
     const title = `Polled on ${on}`;
     const suits = `Suits on ${on}`;

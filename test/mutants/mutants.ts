@@ -132,6 +132,41 @@ export const MUTANTS: readonly Mutant[] = [
     replace: '(a < b ? 1 : a > b ? -1 : 0)',
     tests: ['test/quiz'],
   },
+  {
+    name: 'a free seat goes to whoever came last',
+    file: 'src/practice/roster-offers.ts',
+    find: 'for (const seat of roster.waiting) {',
+    replace: 'for (const seat of roster.waiting.toReversed()) {',
+    tests: ['test/practice/rosters.test.ts'],
+  },
+  {
+    name: 'who left is reminded',
+    file: 'src/practice/reminder-reading.ts',
+    find: 'found.roster.seated.length === 0',
+    replace: 'found.roster.seats.length === 0',
+    tests: ['test/practice/reminders.test.ts'],
+  },
+  {
+    name: 'the link of a session is shown to all',
+    file: 'src/practice/occurrence-parts.ts',
+    find: "link === undefined ? [] : ['video call (the link is with those who have a seat)']",
+    replace: 'link === undefined ? [] : [link]',
+    tests: ['test/practice/event-post.test.ts', 'test/commands/practice-roster.test.ts'],
+  },
+  {
+    name: 'an older edit of a post replaces a newer one',
+    file: 'src/jobs/announcement-rules.ts',
+    find: "if (outcome.kind === 'unknown') return { shown: row.wanted, attempted: at, again: at + settleAfter };",
+    replace: "if (outcome.kind === 'unknown') return { shown: row.wanted, attempted: null };",
+    tests: ['test/jobs/announcements.test.ts'],
+  },
+  {
+    name: 'a session’s zone is ignored',
+    file: 'src/practice/occurrence-times.ts',
+    find: "wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).toInstant();",
+    replace: "wall.toZonedDateTime(zone && 'UTC', { disambiguation: 'compatible' }).toInstant();",
+    tests: ['test/practice/occurrence-times.test.ts'],
+  },
 ];
 
 /** The file's text with the sabotage in it; throws where the place is not there exactly once. */

@@ -27,6 +27,14 @@ export function eachStore(title: string, tests: (open: () => Promise<TestStore>)
   );
 }
 
+/**
+ * The same on one home, for the faces of a subject whose rules and queries are tested on both: on the server where
+ * there is one, since that is the faster.
+ */
+export function oneStore(title: string, tests: (open: () => Promise<TestStore>) => void): void {
+  describe(title, () => tests(opener(SERVER === undefined ? openEmbeddedStore : openServedStore)));
+}
+
 /** Closes and removes what was opened, and fails where a session of it is still held. */
 function opener(open: () => Promise<Opened>): () => Promise<TestStore> {
   const opened: Opened[] = [];
