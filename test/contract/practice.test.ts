@@ -186,7 +186,10 @@ describe('a session', () => {
     const choice = shown(await at.click('Facilitator', card.id, 'Change'));
     const scope = shown(await at.click('Facilitator', choice.id, 'Only this one'));
     const { form } = await at.click('Facilitator', scope.id, 'When');
-    const proposal = shown(await at.submit('Facilitator', form!.id, { 'When it begins': moved }));
+    await at.submit('Facilitator', form!.id, { 'When it begins': moved });
+    const proposal = await until('what was understood', async () =>
+      (await at.channel('Facilitator')).find(({ text }) => text.startsWith('Is this right?')),
+    );
     for (const each of app.desks) await each.trouble('answer-lost');
     const saved = shown(await at.click('Facilitator', proposal.id, 'Save'));
     const told = async (each: Desk, member: string, word: string): Promise<readonly Seen[]> =>

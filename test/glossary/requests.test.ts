@@ -11,7 +11,7 @@ import { openStore } from '../../src/store/open.ts';
 import { KeptLog, realServices, wordsOf } from '../asking.ts';
 import { type Asker, codeOn, labelsOf, type Scene, someone, withStore } from '../community/asking.ts';
 import { HandClock } from '../store/clock.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 
 const { glossary } = await realServices();
 
@@ -35,7 +35,7 @@ const sceneOn = (store: TestStore): Scene =>
     [command, settings],
   );
 
-eachStore('the glossary', (open) => {
+oneStore('the glossary', (open) => {
   let store: TestStore;
   let scene: Scene;
   beforeAll(async () => {

@@ -4,7 +4,7 @@ import type { SpaceId, Who } from '../../src/chat/request.ts';
 import { attendeesOf } from '../../src/practice/attendance-minutes.ts';
 import type { Occurrence, Seat } from '../../src/practice/session.ts';
 import { fresh, requestFrom } from '../community/asking.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { type PracticeWorld, practiceWorld } from './practice-world.ts';
 
 describe('minutes', () => {
@@ -48,7 +48,7 @@ describe('minutes', () => {
   });
 });
 
-eachStore('attendance', (open) => {
+oneStore('attendance', (open) => {
   let store: TestStore;
   let world: PracticeWorld;
   beforeAll(async () => {

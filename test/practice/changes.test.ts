@@ -6,13 +6,13 @@ import type { Answer } from '../../src/practice/rosters.ts';
 import type { Occurrence } from '../../src/practice/session.ts';
 import { wordsOf } from '../asking.ts';
 import type { Player } from '../jobs/command-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { type PracticeWorld, practiceWorld } from './practice-world.ts';
 
 const wall = (text: string) => Temporal.PlainDateTime.from(text);
 const WEEKLY = { rule: 'FREQ=WEEKLY;COUNT=4' };
 
-eachStore('changes', (open) => {
+oneStore('changes', (open) => {
   let store: TestStore;
   let world: PracticeWorld;
   let leader: Player;

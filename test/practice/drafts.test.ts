@@ -4,7 +4,7 @@ import type { Who } from '../../src/chat/request.ts';
 import { BLANK } from '../../src/practice/draft-reading.ts';
 import { createDrafts, type DraftPlan, type Drafts } from '../../src/practice/drafts.ts';
 import type { Occurrence } from '../../src/practice/session.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { type PracticeWorld, practiceWorld } from './practice-world.ts';
 
 const PLAN: DraftPlan = {
@@ -20,7 +20,7 @@ const PLAN: DraftPlan = {
   seats: 6,
 };
 
-eachStore('drafts of sessions', (open) => {
+oneStore('drafts of sessions', (open) => {
   let store: TestStore;
   let world: PracticeWorld;
   let drafts: Drafts;

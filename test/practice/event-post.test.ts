@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { EventEntry } from '../../src/chat/reply.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { type PracticeWorld, practiceWorld, THURSDAY } from './practice-world.ts';
 
-eachStore('a session in the list of events', (open) => {
+oneStore('a session in the list of events', (open) => {
   let store: TestStore;
   let at: PracticeWorld;
 

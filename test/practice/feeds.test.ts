@@ -4,11 +4,11 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Who } from '../../src/chat/request.ts';
 import type { Occurrence } from '../../src/practice/session.ts';
 import type { Player } from '../jobs/command-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { readByIcal } from './calendars.ts';
 import { type PracticeWorld, practiceWorld } from './practice-world.ts';
 
-eachStore('a calendar address', (open) => {
+oneStore('a calendar address', (open) => {
   let store: TestStore;
   let world: PracticeWorld;
   let ada: Player;

@@ -3,10 +3,10 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { SpaceId, Who } from '../../src/chat/request.ts';
 import type { Poll } from '../../src/practice/poll-rows.ts';
 import { fresh, requestFrom } from '../community/asking.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { type PracticeWorld, practiceWorld } from './practice-world.ts';
 
-eachStore('polls', (open) => {
+oneStore('polls', (open) => {
   let store: TestStore;
   let world: PracticeWorld;
   let organiser: Who;

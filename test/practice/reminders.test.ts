@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/chat/errors.ts';
 import type { Occurrence, Plan } from '../../src/practice/session.ts';
 import type { Player } from '../jobs/command-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { type PracticeWorld, practiceWorld } from './practice-world.ts';
 
 const instant = Temporal.Instant.from;
@@ -14,7 +14,7 @@ const [DAY, SOON, START, END] = [
   '2026-03-13T00:30:00Z',
 ].map(instant) as [Temporal.Instant, Temporal.Instant, Temporal.Instant, Temporal.Instant];
 
-eachStore('reminders', (open) => {
+oneStore('reminders', (open) => {
   let store: TestStore;
   let at: PracticeWorld;
   beforeAll(async () => {

@@ -5,10 +5,10 @@ import { createPractice } from '../../src/practice/practice.ts';
 import { seatOf } from '../../src/practice/roster.ts';
 import type { Answer, Answered } from '../../src/practice/rosters.ts';
 import type { Occurrence, Plan } from '../../src/practice/session.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { type PracticeWorld, practiceWorld } from './practice-world.ts';
 
-eachStore('rosters', (open) => {
+oneStore('rosters', (open) => {
   let store: TestStore;
   let world: PracticeWorld;
   beforeAll(async () => {

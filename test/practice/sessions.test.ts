@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { UserError } from '../../src/chat/errors.ts';
 import type { Occurrence } from '../../src/practice/session.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { type PracticeWorld, practiceWorld, THURSDAY } from './practice-world.ts';
 
-eachStore('sessions', (open) => {
+oneStore('sessions', (open) => {
   let store: TestStore;
   let world: PracticeWorld;
 

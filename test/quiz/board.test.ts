@@ -6,7 +6,7 @@ import { ranked } from '../../src/quiz/board.ts';
 import { createQuiz } from '../../src/quiz/quiz.ts';
 import { idOf, NOW, wordsOf } from '../asking.ts';
 import { type Asker, codeOn, labelsOf, type Scene, someone, withStore } from '../community/asking.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { answered } from './answering.ts';
 import { quizBank } from './course.ts';
 
@@ -25,7 +25,7 @@ describe('places', () => {
   });
 });
 
-eachStore('the leaderboard', (open) => {
+oneStore('the leaderboard', (open) => {
   let store: TestStore;
   let scene: Scene;
   beforeAll(async () => {

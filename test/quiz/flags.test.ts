@@ -8,10 +8,10 @@ import { flagButton } from '../../src/quiz/flag-cards.ts';
 import { createQuiz } from '../../src/quiz/quiz.ts';
 import { wordsOf } from '../asking.ts';
 import { type Asker, labelsOf, type Scene, someone, withStore } from '../community/asking.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { questionOf, quizCourse } from './course.ts';
 
-eachStore('a report that something is wrong with a question', (open) => {
+oneStore('a report that something is wrong with a question', (open) => {
   let store: TestStore;
   let scene: Scene;
   let questions: readonly Question[] = quizCourse.questions;

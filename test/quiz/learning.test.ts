@@ -8,7 +8,7 @@ import { createBank } from '../../src/quiz/bank.ts';
 import { createLearning, type Learning } from '../../src/quiz/learning.ts';
 import { requestFrom } from '../community/asking.ts';
 import type { HandClock } from '../store/clock.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { answered, posted } from './answering.ts';
 import { questionOf, quizCourse } from './course.ts';
 
@@ -23,7 +23,7 @@ interface Account {
   readonly member: string;
 }
 
-eachStore('learning', (open) => {
+oneStore('learning', (open) => {
   let store: TestStore;
   let clock: HandClock;
   let learning: Learning;

@@ -9,10 +9,10 @@ import { answersIn, openQuestions } from '../../src/quiz/answers.ts';
 import type { OpenWish } from '../../src/quiz/opening.ts';
 import { createPosts, type Posts } from '../../src/quiz/posts.ts';
 import { fresh, requestFrom } from '../community/asking.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { questionOf, quizBank } from './course.ts';
 
-eachStore('posted questions', (open) => {
+oneStore('posted questions', (open) => {
   let store: TestStore;
   let posts: Posts;
   let community: string;

@@ -5,10 +5,10 @@ import { createBank } from '../../src/quiz/bank.ts';
 import { createRounds, type Rounds } from '../../src/quiz/rounds.ts';
 import { NOW } from '../asking.ts';
 import { type Scene, someone, withStore } from '../community/asking.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { questionOf, quizBank, quizCourse } from './course.ts';
 
-eachStore('a round', (open) => {
+oneStore('a round', (open) => {
   let store: TestStore;
   let scene: Scene;
   let rounds: Rounds;

@@ -6,10 +6,10 @@ import { postDue } from '../../src/quiz/schedule-jobs.ts';
 import { alone, wordsOf } from '../asking.ts';
 import { labelsOf } from '../community/asking.ts';
 import type { CommandWorld, Player } from '../jobs/command-world.ts';
-import { eachStore, type TestStore } from '../store/stores.ts';
+import { oneStore, type TestStore } from '../store/stores.ts';
 import { quizWorld } from './quiz-world.ts';
 
-eachStore('timetables of posts', (open) => {
+oneStore('timetables of posts', (open) => {
   let store: TestStore;
   let world: CommandWorld;
   let leader: Player;
