@@ -151,14 +151,18 @@ eachStore('wakes', (open) => {
     const taken: string[] = [];
     queue.work('announcement', async (ids) => {
       taken.push(...ids);
-      if (ids.includes('spare') && taken.length === 1) await wake('spare', 40);
+      if (taken[0] === 'spare' && taken.length === ids.length) await wake('spare', 40);
     });
+    // The two that are due come together or one after the other.
     await vi.waitFor(async () => {
-      expect(taken).toEqual(['spare']);
+      expect(new Set(taken)).toEqual(new Set(['spare']));
       expect(await depth()).toBe(2);
     });
+    taken.push('later:');
     await clock.set(now.add({ seconds: 40 }));
-    await vi.waitFor(() => expect(taken.toSorted()).toEqual(['other', 'spare', 'spare']));
+    await vi.waitFor(() =>
+      expect(taken.slice(taken.indexOf('later:') + 1).toSorted()).toEqual(['other', 'spare']),
+    );
   });
 
   test('two processes share them, and each is given to one', async () => {
