@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Store } from '../store/store.ts';
-import { type Allotment, allot, FULL, type Window, type Wish } from './lanes.ts';
+import { type Allotment, allot, FULL, type Places, type Window, type Wish, withoutPast } from './lanes.ts';
 
 export interface Closing {
   readonly key: string;
@@ -11,7 +11,7 @@ export interface Closing {
 /** The lanes as all processes share them. */
 export class SharedLanes {
   readonly #store: Store;
-  #waiting: ReadonlyMap<string, Window> = new Map();
+  #waiting: Places = new Map();
 
   constructor(store: Store) {
     this.#store = store;
@@ -41,8 +41,7 @@ export class SharedLanes {
         { end: free_at.epochMilliseconds, taken },
       ]),
     );
-    const waiting = new Map([...this.#waiting].filter(([, window]) => window.end > now));
-    const allotment = allot(windows, wishes, now, waiting);
+    const allotment = allot(windows, wishes, now, withoutPast(this.#waiting, now));
     this.#waiting = allotment.waiting;
     const changed = [...allotment.windows].map(([key, { end, taken }]) => ({
       key,

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AHEAD, allot, type Lane, type Rate, type Window, type Wish } from '../../src/jobs/lanes.ts';
+import { LIMITS } from '../../src/jobs/lane-limits.ts';
+import {
+  AHEAD,
+  allot,
+  type Lane,
+  type Places,
+  type Rate,
+  type Window,
+  type Wish,
+  withoutPast,
+} from '../../src/jobs/lanes.ts';
 
 const NOW = Date.UTC(2026, 2, 2, 12);
 
@@ -23,7 +33,7 @@ class Counter {
 /** Looks at wishes when they are due or were told to come again, and returns when each was granted. */
 function share(wishes: readonly Wish[], lateBy: () => number = () => 0): Map<string, number> {
   let windows: ReadonlyMap<string, Window> = new Map();
-  let waiting: ReadonlyMap<string, Window> = new Map();
+  let waiting: Places = new Map();
   const granted = new Map<string, number>();
   let asks = wishes.map((wish) => ({ wish, at: wish.due }));
   while (asks.length > 0) {
@@ -37,7 +47,7 @@ function share(wishes: readonly Wish[], lateBy: () => number = () => 0): Map<str
       waiting,
     );
     windows = new Map([...windows, ...result.windows]);
-    waiting = result.waiting;
+    waiting = withoutPast(result.waiting, now);
     for (const { id, at } of result.granted) granted.set(id, at);
     const byId = new Map(asking.map(({ wish }) => [wish.id, wish]));
     asks.push(...result.deferred.map(({ id, at }) => ({ wish: byId.get(id)!, at })));
@@ -117,6 +127,31 @@ describe('lanes', () => {
       expect(took).toBeGreaterThanOrEqual(must);
     },
   );
+
+  test.each([
+    ['100 channels with 20 each', 100, 20, LIMITS.discord!.platform!, LIMITS.discord!.channel!, 39_000],
+    ['15 channels with 40 each', 15, 40, LIMITS.slack!.space!, LIMITS.slack!.channel!, 39_000],
+    [
+      'one channel with 60 beside 40 with 10 each',
+      41,
+      10,
+      LIMITS.discord!.platform!,
+      LIMITS.discord!.channel!,
+      55_000,
+    ],
+  ])('are used up where each call passes two: %s', (_, channels, each, all, own, must) => {
+    const wishes = Array.from({ length: channels }, (_none, channel) =>
+      Array.from({ length: channels === 41 && channel === 40 ? 60 : each }, (_nothing, n) =>
+        wish(channel * 100 + n, [
+          { key: 'all', rate: all },
+          { key: `channel:${channel}`, rate: own },
+        ]),
+      ),
+    ).flat();
+    let n = 0;
+    const took = Math.max(...share(wishes, () => (n++ % 7) * 40).values()) - NOW;
+    expect(took / must).toBeLessThanOrEqual(1.15);
+  });
 
   test('let the urgent go first, then what was due first', () => {
     const lanes = [{ key: 'lane', rate: { count: 1, period: 1_000 } }];

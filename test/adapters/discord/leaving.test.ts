@@ -35,7 +35,7 @@ test('an undisturbed goodbye takes no time, said once or twice', async () => {
   const { adapter } = makeBot(local);
   await adapter.start();
   expect(await duration(adapter.stop().then(() => adapter.stop()))).toBeLessThan(2_000);
-  expect(await local.connected()).toBe(false);
+  await until('the goodbye to arrive', async () => !(await local.connected()));
 });
 
 test('what the operator must mend is told though Discord never finishes the connection', async () => {
