@@ -6,11 +6,12 @@ import { runProgram } from './program.ts';
 // `npm run content:check`: node src/content-check.ts [directory]
 await runProgram(async () => {
   const directory = process.argv[2] ?? 'content';
-  const { terms, comparisons, questions, sources } = await loadCourse(directory).catch(countProblems);
+  const { terms, comparisons, questions, cases, sources } = await loadCourse(directory).catch(countProblems);
   const counts = [
     count(terms.length, 'term'),
     count(comparisons.length, 'comparison'),
     count(questions.length, 'question'),
+    count(cases.length, 'case'),
     count(sources.size, 'source'),
   ];
   process.stdout.write(`${directory}: ${counts.join(', ')}, no problems\n`);

@@ -55,6 +55,7 @@ export const NO_COURSE: Course = {
   misconceptions: new Map(),
   topics: [],
   questions: [],
+  cases: [],
 };
 
 function quizOf(course: Course): Services['quiz'] {

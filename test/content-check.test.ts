@@ -26,7 +26,7 @@ describe('the content check', () => {
   test('counts what it found in the content folder and ends with 0', async () => {
     expect(await check({})).toEqual({
       code: 0,
-      stdout: 'content: 2 terms, 1 comparison, 1 question, 1 source, no problems\n',
+      stdout: 'content: 2 terms, 1 comparison, 1 question, 0 cases, 1 source, no problems\n',
       stderr: '',
     });
   });

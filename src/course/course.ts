@@ -131,6 +131,65 @@ export interface Topic {
   title: string;
 }
 
+/** Who holds confidential facts in a case. */
+export interface CaseRole {
+  /** Unique in its case, 1-36 of a-z, 0-9 and hyphen. */
+  id: string;
+  /** As members read it, as in "Tenant"; 40 characters at most. */
+  name: string;
+}
+
+/**
+ * The steps of a debrief, in their order: everybody leaves the part they played; the mediator assesses themself; what
+ * worked, said by those who saw it; what else could have been tried, which the coach offers; and the critique that
+ * the mediator asks for.
+ */
+export type DebriefStep = 'out-of-role' | 'mediator' | 'positives' | 'options' | 'critique';
+
+export interface DebriefQuestion {
+  step: DebriefStep;
+  /** Markdown of one paragraph. */
+  text: string;
+}
+
+/** A role-play. Texts called Markdown are read as a term's long entry is. */
+export interface Case {
+  /** The file's name without `.md`; it never changes, since who has seen the case is kept under it. */
+  id: string;
+  /** No other case has it. */
+  title: string;
+  courses: readonly string[];
+  /** Where and how the mediation takes place, for all. */
+  setting: string;
+  /** What to know before taking a part in it, where its subject may weigh on somebody; shown before roles are given. */
+  caution?: string;
+  minutes: { preparation: number; mediation: number; debrief: number };
+  /** Markdown, for everybody in the cell. */
+  general: string;
+  /** Two at least. */
+  parties: readonly CaseRole[];
+  /**
+   * Further roles with facts of their own that are no parties. Of these `mediator`, `co-mediator`, `coach` and
+   * `observer` are the cell's; any other is one more seat.
+   */
+  roles: readonly CaseRole[];
+  /**
+   * Markdown by the id of a party or further role, each of which has one: for whoever holds that role alone. Apart
+   * from the roles, so that showing a role cannot show its facts.
+   */
+  confidential: ReadonlyMap<string, string>;
+  /**
+   * What the mediator should notice, each point Markdown of one paragraph. It gives away what the roles keep to
+   * themselves: for the coach, for the facilitator who opens the case, and for all once the facts are revealed.
+   */
+  notices: readonly string[];
+  /** When to meet whom alone, in Markdown, for the mediator before and during; it gives nothing away. */
+  caucusPlan?: string;
+  /** In the order of their steps, at least one for each. */
+  debrief: readonly DebriefQuestion[];
+  sources: readonly string[];
+}
+
 export interface Course {
   title: string;
   /** Course id to its name, in the order of course.yaml. */
@@ -146,4 +205,6 @@ export interface Course {
   topics: readonly Topic[];
   /** By topic, in the order of the files. */
   questions: readonly Question[];
+  /** In the order of their files' names. */
+  cases: readonly Case[];
 }

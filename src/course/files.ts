@@ -12,12 +12,13 @@ export interface ContentFiles {
   comparisons: ReadonlyMap<string, ContentText>;
   misconceptions: ContentText | undefined;
   quiz: ReadonlyMap<string, ContentText>;
+  cases: ReadonlyMap<string, ContentText>;
   /** Ids of all term files, readable or not, so that one bad file is not reported again by every link to it. */
   termIds: ReadonlySet<string>;
 }
 
 export async function readContentFiles(directory: string, problems: Problem[]): Promise<ContentFiles> {
-  const [course, sources, terms, comparisons, misconceptions, quiz] = await Promise.all([
+  const [course, sources, terms, comparisons, misconceptions, quiz, cases] = await Promise.all([
     readText(directory, 'course.yaml', problems),
     readText(directory, 'sources.yaml', problems),
     readFolder(directory, { folder: 'glossary', extension: '.md', byId: true }, problems),
@@ -29,6 +30,9 @@ export async function readContentFiles(directory: string, problems: Problem[]): 
     (await isMissing(directory, 'quiz'))
       ? new Map()
       : readFolder(directory, { folder: 'quiz', extension: '.yaml', byId: true }, problems),
+    (await isMissing(directory, 'cases'))
+      ? new Map()
+      : readFolder(directory, { folder: 'cases', extension: '.md', byId: true }, problems),
   ]);
   return {
     course,
@@ -37,6 +41,7 @@ export async function readContentFiles(directory: string, problems: Problem[]): 
     comparisons: readable(comparisons),
     misconceptions,
     quiz: readable(quiz),
+    cases: readable(cases),
     termIds: new Set([...terms.keys()].filter(isId)),
   };
 }
@@ -45,7 +50,7 @@ function readable(files: ReadonlyMap<string, ContentText | undefined>): Map<stri
   return new Map([...files].flatMap(([id, text]) => (text ? [[id, text] as const] : [])));
 }
 
-/** A course may do without questions, and so without their files. */
+/** A course may do without questions and cases, and so without their files. */
 const isMissing = (directory: string, name: string): Promise<boolean> =>
   access(join(directory, name)).then(
     () => false,

@@ -1,6 +1,8 @@
+import { readCases } from './cases.ts';
 import type { Comparison, Course, Meaning, Source, Term } from './course.ts';
 import { type ContentFiles, readContentFiles } from './files.ts';
 import { fit, readShape, type Shaped } from './fit.ts';
+import { readFrontMatter } from './front-matter.ts';
 import { ContentError, type Problem } from './problems.ts';
 import { readMisconceptions, readTopics } from './questions.ts';
 import { checkComparison, checkNames, checkTerm, type Known } from './references.ts';
@@ -15,7 +17,6 @@ import {
   termShape,
 } from './shapes.ts';
 import { type ContentText, lengthOf } from './text.ts';
-import { readYaml } from './yaml.ts';
 
 /** Reads and checks a content directory. Throws a ContentError that holds all mistakes at once. */
 export async function loadCourse(directory: string): Promise<Course> {
@@ -49,6 +50,7 @@ function assemble(files: ContentFiles, problems: Problem[]): Course | undefined 
     ([id, text]) => readComparison(id, text, known, problems) ?? [],
   );
   const { topics, questions } = readTopics(files.quiz, known, problems);
+  const cases = readCases(files.cases, known, problems);
   if (!frame || !sources || !misconceptions) return undefined;
   return {
     title: frame.value.title,
@@ -60,6 +62,7 @@ function assemble(files: ContentFiles, problems: Problem[]): Course | undefined 
     misconceptions,
     topics,
     questions,
+    cases,
   };
 }
 
@@ -68,23 +71,16 @@ interface ReadTerm extends Shaped<TermFile> {
   body: string;
 }
 
-const FRONT_MATTER = /^---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/;
-
-function readTerm(id: string, { file, text }: ContentText, problems: Problem[]): ReadTerm | undefined {
-  const match = FRONT_MATTER.exec(text);
-  if (!match) {
-    const message =
-      'should start with a line of three hyphens, the fields, and another line of three hyphens';
-    problems.push({ file, line: 1, message });
-    return undefined;
-  }
-  const body = text.slice(match[0].length).trim();
+function readTerm(id: string, text: ContentText, problems: Problem[]): ReadTerm | undefined {
+  const head = readFrontMatter(text, problems);
+  if (!head) return undefined;
+  const { fields: written, line } = head;
+  const body = head.body.trim();
   const length = lengthOf(body);
   if (length > BODY_LIMIT) {
     const message = `the long entry is ${length} characters long; shorten it to ${BODY_LIMIT} or fewer`;
-    problems.push({ file, line: match[0].split('\n').length, message });
+    problems.push({ file: text.file, line, message });
   }
-  const written = readYaml({ file, text: match[1] ?? '' }, 1, problems);
   const value = written && fit(termShape, written, problems);
   return value && { id, value, written, body };
 }

@@ -22,7 +22,7 @@ export function watchCourse(
   const watchers = new Map<string, FSWatcher>();
   // A folder may come later: the first questions make their own.
   const watchFolders = () => {
-    for (const folder of ['.', 'glossary', 'comparisons', 'quiz']) {
+    for (const folder of ['.', 'glossary', 'comparisons', 'quiz', 'cases']) {
       const path = join(directory, folder);
       if (watchers.has(folder) || !existsSync(path)) continue;
       watchers.set(folder, watch(path, changed).on('error', lost));

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -42,6 +42,8 @@ const fragmentThatStarts = (words: string): string =>
     .find((part) => part.trimStart().startsWith(words))
     ?.slice(1) ?? '';
 
+const exampleCase = exampleThatStarts('---\n   title: The shared van');
+
 test('the guide to the content shows what the checker really says', async () => {
   const { path, edit } = await copyOfContent();
   await edit('comparisons/mediation-negotiation.yaml', /dimension: caucus/, 'dimension: caucuses');
@@ -60,15 +62,36 @@ test('the guide to the content shows what the checker really says', async () => 
     join(path, 'quiz/second-steps.yaml'),
     exampleThatStarts('title: First steps').replace('shared-driveway', 'other').replace('key: b', 'key: d'),
   );
+  await mkdir(join(path, 'cases'), { recursive: true });
+  await writeFile(join(path, 'cases/first-case.md'), exampleCase.replace('facts: florist', 'facts: floris'));
+  const twice = [
+    'You could deliver before seven.',
+    'You bought a van together two years ago. Both need it.',
+  ] as const;
+  await writeFile(join(path, 'cases/second-case.md'), exampleCase.replace(...twice));
+  await writeFile(
+    join(path, 'cases/third-case.md'),
+    exampleCase.replace('mediation: 60', 'mediation: an hour'),
+  );
 
   const error = await loadCourse(path).catch((thrown: unknown) => thrown);
   if (!(error instanceof ContentError)) throw new Error('the mistakes were not found');
   // Where in a file a line stands changes with the content, and the guide need not follow every edit.
   const withoutLines = (text: string) => text.replaceAll(`${path}/`, 'content/').replaceAll(/:\d+/g, '');
-  const shown = exampleThatStarts('content/comparisons').trim().split('\n');
+  const shown = exampleThatStarts('content/cases').trim().split('\n');
   expect(shown.map(withoutLines)).toEqual([
     ...error.message.split('\n').map(withoutLines),
     `${error.problems.length} problems to put right`,
+  ]);
+});
+
+test('the case that the guide shows is sound', async () => {
+  const { path } = await copyOfContent();
+  await writeFile(join(path, 'cases/shared-van.md'), exampleCase);
+  const { cases } = await loadCourse(path);
+  expect(cases.find(({ id }) => id === 'shared-van')?.parties.map(({ id }) => id)).toEqual([
+    'baker',
+    'florist',
   ]);
 });
 

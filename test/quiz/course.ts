@@ -222,6 +222,7 @@ export const quizCourse: Course = {
     { id: 'words', title: 'Words of the field' },
   ],
   questions: [fence, fenceHelped, decides, helps, binds, pairs, alone, talks],
+  cases: [],
 };
 
 export const quizBank: Bank = createBank(quizCourse);
