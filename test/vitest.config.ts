@@ -11,6 +11,9 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Most of the time is spent waiting for the platforms' deadlines: more workers than cores do no harm.
     maxWorkers: 4,
+    // On a busy machine a real client can be slower than a test waits. The report marks what passed only then (retry
+    // x1): a test to be mended.
+    retry: 1,
     // A worker's modules are loaded once, not once a file: a quarter of all processor time.
     isolate: false,
   },
