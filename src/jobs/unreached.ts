@@ -5,7 +5,7 @@ import { describeError, type Log } from '../chat/failure.ts';
 import type { Message } from '../chat/reply.ts';
 import { platformOf, type Request, type SpaceId, type Who } from '../chat/request.ts';
 import type { Unreached } from '../chat/unreached.ts';
-import type { Store } from '../store/store.ts';
+import { type Store, StoreUnreachable } from '../store/store.ts';
 
 interface Parts {
   readonly store: Store;
@@ -35,8 +35,11 @@ export function createUnreached({ store, clock, log, due, known }: Parts): Unrea
   let accounts = new Set<string>();
   let readAt: number | undefined;
   let reading: Promise<void> | undefined;
-  const failed = (error: unknown): void =>
+  const failed = (error: unknown): void => {
+    // The store itself says that it is away.
+    if (error instanceof StoreUnreachable) return;
     log.warn({ error: describeError(error) }, 'who was not reached could not be told');
+  };
 
   async function read(): Promise<void> {
     try {
