@@ -64,6 +64,7 @@ export function createQueue({ store, clock, log }: QueueParts): JobQueue {
   const looks = new Map<Queue, (ids: readonly string[]) => Promise<void>>();
   const takers = new Map<Queue, Taker[]>();
   let boss: PgBoss | undefined;
+  let hasEnded = false;
 
   /** Has a taker look into the queue now: a free one where there is one, else whichever is free first. */
   const ring = (queue: Queue) => {
@@ -81,6 +82,8 @@ export function createQueue({ store, clock, log }: QueueParts): JobQueue {
   });
 
   const put = async (queue: Queue, wakes: readonly (Wake & { readonly job?: string })[]) => {
+    // Its row stands: the feed of the next start, or of another process, makes the wake.
+    if (hasEnded) return;
     if (!boss) throw new StoreUnreachable();
     const now = clock.now();
     const last = now.add(KEPT_AHEAD);
@@ -194,6 +197,7 @@ export function createQueue({ store, clock, log }: QueueParts): JobQueue {
       await Promise.race([idle, delay(LEAVE_WITHIN, undefined, { signal: ended.signal }).catch(() => {})]);
       ended.abort();
       boss = undefined;
+      hasEnded = true;
       await stopping.stop({ graceful: false, close: false });
     },
 

@@ -243,7 +243,8 @@ eachStore('the end of wakes', (open) => {
     running.resolve();
     await stopping;
     expect(first).toEqual(['running']);
-    await expect(queue.wake(name, [{ id: 'too late' }])).rejects.toThrow(StoreUnreachable);
+    // Rows that want a wake are found by the next start.
+    await queue.wake(name, [{ id: 'too late' }]);
 
     const second: string[] = [];
     const next = createQueue({ store, clock, log });
