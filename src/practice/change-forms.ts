@@ -11,7 +11,7 @@ import { changeCard, proposalCard, savedCard } from './change-cards.ts';
 import type { Edit, Scope } from './change-facts.ts';
 import { changed, openOccurrence } from './change-open.ts';
 import { wallOf } from './change-times.ts';
-import { readLength, readLink, readOffer, readSeats } from './draft-fields.ts';
+import { readLength, readLink, readOffer, readSeats, whereFields } from './draft-fields.ts';
 import { readStart } from './draft-time.ts';
 import { ledOccurrence } from './lead.ts';
 import { readRepeat, repeatInWords } from './repeat.ts';
@@ -128,9 +128,7 @@ const whereForm = defineForm({
   name: 'practice.change-where-form',
   title: 'Where and who',
   fields: {
-    place: option.text({ description: 'Where it takes place, in words', max: 200 }),
-    link: option.text({ description: 'Of the video call; only those with a seat see it', max: 500 }),
-    seats: option.text({ description: '1 to 200, or “any” for as many as come', max: 20 }),
+    ...whereFields,
   },
   run: async (context) => {
     const { place, link, seats = 'any' } = context.values;

@@ -4,6 +4,7 @@ import { defineForm } from '../chat/form.ts';
 import { option } from '../chat/option.ts';
 import type { Message } from '../chat/reply.ts';
 import { draftCard, draftHere, readingAt } from './create-cards.ts';
+import { whereFields } from './draft-fields.ts';
 import { readPlace, readReminders, readTiming, type Understood } from './draft-reading.ts';
 import type { Draft, DraftPlan } from './drafts.ts';
 
@@ -59,9 +60,7 @@ export const whereForm = defineForm({
   name: 'practice.where-form',
   title: 'Where and who',
   fields: {
-    place: option.text({ description: 'Where it takes place, in words', max: 200 }),
-    link: option.text({ description: 'Of the video call; only those with a seat see it', max: 500 }),
-    seats: option.text({ description: '1 to 200, or “any” for as many as come', max: 20 }),
+    ...whereFields,
     offer: option.text({
       label: 'A free seat is kept for',
       description: 'How long who waits has to take it: 12 hours, 30 min',

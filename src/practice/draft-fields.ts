@@ -1,7 +1,15 @@
 import { cleanLine, shorten } from '../chat/clean.ts';
 import { readMinutes } from '../chat/duration.ts';
 import { UserError } from '../chat/errors.ts';
+import { option } from '../chat/option.ts';
 import { type Reading, readWhen } from '../chat/when.ts';
+
+/** Where it is, and for how many: in the forms of drafts and of changes. */
+export const whereFields = {
+  place: option.text({ description: 'Where it takes place, in words', max: 200 }),
+  link: option.text({ description: 'Of the video call; only those with a seat see it', max: 500 }),
+  seats: option.text({ description: '1 to 200, or “any” for as many as come', max: 20 }),
+};
 
 /** Single fields of a session as people type them. All throw a UserError that says what to type. */
 
