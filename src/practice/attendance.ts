@@ -5,8 +5,9 @@ import { type Attendee, attendeesOf, isComing, takesCheckIns, wasThere } from '.
 import type { PracticeParts } from './practice.ts';
 import { type HeldWish, heldOccurrences } from './record-choice.ts';
 import { rosterOf, seatOf } from './roster.ts';
+import { occurrenceOfSeat } from './roster-rows.ts';
 import { CHECK_IN_BEFORE, isOver, type Occurrence, type Seat } from './session.ts';
-import { holdOccurrence, occurrencesOf, seatsOf } from './session-rows.ts';
+import { holdOccurrence, occurrencesOf, seatsIn, seatsOf } from './session-rows.ts';
 
 /** A session that somebody was at. */
 export interface Attended {
@@ -45,8 +46,6 @@ export function createAttendance({ store, clock }: PracticeParts): Attendance {
     return occurrence;
   };
 
-  const seatsAt = async (id: string): Promise<readonly Seat[]> => (await seatsOf(store, [id])).get(id) ?? [];
-
   return {
     checkIn: (who, id) =>
       store.transaction(async () => {
@@ -58,7 +57,7 @@ export function createAttendance({ store, clock }: PracticeParts): Attendance {
         if (!takesCheckIns(occurrence, now)) {
           throw new UserError('It is too early: you can check in from ten minutes before the beginning.');
         }
-        const seat = seatOf(rosterOf(occurrence, await seatsAt(id)), who.person);
+        const seat = seatOf(rosterOf(occurrence, await seatsIn(store, id)), who.person);
         if (seat?.state !== 'seated' || seat.checkedIn) return { occurrence, seat };
         await store.db
           .updateTable('practice_seat')
@@ -68,7 +67,7 @@ export function createAttendance({ store, clock }: PracticeParts): Attendance {
         return { occurrence, seat: { ...seat, checkedIn: now } };
       }),
 
-    of: async (occurrence) => attendeesOf(occurrence, await seatsAt(occurrence.id)),
+    of: async (occurrence) => attendeesOf(occurrence, await seatsIn(store, occurrence.id)),
 
     correct: (id, seat, minutes) =>
       store.transaction(async () => {
@@ -76,7 +75,7 @@ export function createAttendance({ store, clock }: PracticeParts): Attendance {
         if (!isComing(occurrence, clock.now())) {
           throw new UserError('Who was there can be said from ten minutes before the beginning on.');
         }
-        const seats = await seatsAt(id);
+        const seats = await seatsIn(store, id);
         const person = seats.find((each) => each.id === seat)?.person;
         if (person === undefined) throw new UserError('They are not on the list any more.');
         // One correction a person: it stands with the seat that was meant.
@@ -89,14 +88,7 @@ export function createAttendance({ store, clock }: PracticeParts): Attendance {
         }
       }),
 
-    async occurrenceOf(seat) {
-      const row = await store.db
-        .selectFrom('practice_seat')
-        .where('id', '=', seat)
-        .select('occurrence_id')
-        .executeTakeFirst();
-      return row?.occurrence_id;
-    },
+    occurrenceOf: (seat) => occurrenceOfSeat(store, seat),
 
     held: (who, wish) => heldOccurrences(store, who, wish, clock.now().add(CHECK_IN_BEFORE)),
 

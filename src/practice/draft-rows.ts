@@ -1,7 +1,7 @@
 import type { Place } from '../chat/place-parts.ts';
 import type { Draft, DraftPlan } from './drafts.ts';
 
-/** Drafts as they stand in the store. */
+/** Drafts, and what they share with sessions, as they stand in the store. */
 
 export const columnsOf = (plan: DraftPlan) => ({
   title: plan.title ?? null,
@@ -19,9 +19,7 @@ export const columnsOf = (plan: DraftPlan) => ({
   offer_minutes: plan.offerMinutes,
 });
 
-interface DraftRow {
-  readonly id: string;
-  readonly community_id: string;
+interface PlanRow {
   readonly title: string | null;
   readonly about: string | null;
   readonly place: string | null;
@@ -37,9 +35,7 @@ interface DraftRow {
   readonly offer_minutes: number;
 }
 
-export const draftOf = (row: DraftRow, places: readonly Place[]): Draft => ({
-  id: row.id,
-  community: row.community_id,
+export const planOf = (row: PlanRow): DraftPlan => ({
   title: row.title ?? undefined,
   about: row.about ?? undefined,
   place: row.place ?? undefined,
@@ -53,5 +49,9 @@ export const draftOf = (row: DraftRow, places: readonly Place[]): Draft => ({
   leads: row.leads,
   remindsChannel: row.reminds_channel,
   offerMinutes: row.offer_minutes,
-  places,
 });
+
+export const draftOf = (
+  row: PlanRow & { readonly id: string; readonly community_id: string },
+  places: readonly Place[],
+): Draft => ({ ...planOf(row), id: row.id, community: row.community_id, places });

@@ -5,7 +5,7 @@ import type { Who } from '../chat/request.ts';
 import { BLANK } from './draft-reading.ts';
 import { columnsOf } from './draft-rows.ts';
 import { chosenPost } from './poll-post.ts';
-import { gonePoll, markedBy, type Poll, type PollTime, pollPlaces, readPoll } from './poll-rows.ts';
+import { gonePoll, holdPoll, markedBy, type Poll, type PollTime, pollPlaces, readPoll } from './poll-rows.ts';
 import { showPoll } from './poll-show.ts';
 import type { PracticeParts } from './practice.ts';
 import { hasBegun, isOver, type Occurrence } from './session.ts';
@@ -71,12 +71,7 @@ export function createPollChoices(parts: PracticeParts & { readonly sessions: Se
 
     choose: (who, id, letter, outgoing) =>
       store.transaction(async () => {
-        await store.db
-          .selectFrom('practice_poll')
-          .where('id', '=', id)
-          .select('id')
-          .forNoKeyUpdate()
-          .execute();
+        await holdPoll(store, id);
         const poll = await readPoll(store, id, who.community);
         if (!poll || poll.state === 'draft') throw gonePoll();
         if (poll.state === 'closed') return { occurrence: await became(poll), made: false };

@@ -58,6 +58,11 @@ export async function readPoll(store: Store, id: string, community?: string): Pr
   };
 }
 
+/** Until the transaction ends: what changes a poll itself does so one after the other. */
+export async function holdPoll(store: Store, poll: string): Promise<void> {
+  await store.db.selectFrom('practice_poll').where('id', '=', poll).select('id').forNoKeyUpdate().execute();
+}
+
 /** Where a poll stands, in the spaces that are in its community now. */
 export async function pollPlaces(store: Store, poll: string): Promise<Place[]> {
   const rows = await store.db

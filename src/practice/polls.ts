@@ -7,7 +7,7 @@ import type { Who } from '../chat/request.ts';
 import { createPollChoices, type PollChoices } from './poll-choices.ts';
 import { createPollMarks, type PollMarks } from './poll-marks.ts';
 import { pollOver } from './poll-post.ts';
-import { gonePoll, type Poll, readPoll } from './poll-rows.ts';
+import { gonePoll, holdPoll, type Poll, readPoll } from './poll-rows.ts';
 import { showPoll } from './poll-show.ts';
 import type { PracticeParts } from './practice.ts';
 import { hasBegun } from './session.ts';
@@ -101,12 +101,7 @@ export function createPolls(parts: PracticeParts & { readonly sessions: Sessions
 
     post: (who, id, places, outgoing) =>
       store.transaction(async () => {
-        await store.db
-          .selectFrom('practice_poll')
-          .where('id', '=', id)
-          .select('id')
-          .forNoKeyUpdate()
-          .execute();
+        await holdPoll(store, id);
         const poll = await draft(who, id);
         const last = poll?.times.at(-1);
         if (!poll || !last) {

@@ -4,7 +4,7 @@ import { closedToDirect } from './reminder-rows.ts';
 import { isLater, reminderAt } from './reminder-times.ts';
 import { rosterOf } from './roster.ts';
 import { isOver, type Occurrence, type Seat } from './session.ts';
-import { readOccurrence, seatsOf } from './session-rows.ts';
+import { readOccurrence, seatsIn } from './session-rows.ts';
 
 /** Which reminder: of an occurrence as it was to begin then. */
 interface ReminderOf {
@@ -51,7 +51,7 @@ export function createReminderReading({ store, clock, wishes }: PracticeParts): 
     if (occurrence?.state !== 'planned' || isOver(occurrence, now)) return undefined;
     if (secondsOf(occurrence.starts) !== starts) return undefined;
     const due = reminderAt(occurrence, lead);
-    const seats = (await seatsOf(store, [id], identity)).get(id) ?? [];
+    const seats = await seatsIn(store, id, identity);
     const missed = isLater(now, due.add(LATE)) ? due : undefined;
     return { occurrence, missed, roster: rosterOf(occurrence, seats) };
   }

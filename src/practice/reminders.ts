@@ -13,7 +13,7 @@ import {
 } from './reminder-times.ts';
 import { rosterOf } from './roster.ts';
 import { isOver, type Occurrence, type Seat } from './session.ts';
-import { holdOccurrence, placesOf, seatsOf } from './session-rows.ts';
+import { holdOccurrence, placesOf, seatsIn } from './session-rows.ts';
 
 /**
  * One task an occurrence, due when anybody is to be reminded next, so that they are few however many members there
@@ -47,7 +47,7 @@ export function createReminders(parts: PracticeParts): Reminders {
 
   async function remindedOf(occurrence: Occurrence): Promise<readonly Reminded[]> {
     const { id, leads } = occurrence;
-    const { seated } = rosterOf(occurrence, (await seatsOf(store, [id])).get(id) ?? []);
+    const { seated } = rosterOf(occurrence, await seatsIn(store, id));
     const wished = await wishes.leadsOf(seated.map(({ identity }) => identity));
     // Nearly all have the same.
     const known = new Map<string, readonly ReminderTime[]>();

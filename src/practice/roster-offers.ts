@@ -4,7 +4,7 @@ import { hasLapsed, offerEnds, offerUntil, rosterOf } from './roster.ts';
 import { declineSeats, offerSeat } from './roster-rows.ts';
 import { lapseJob, lapseKey, offerPost } from './seat-cards.ts';
 import type { Occurrence, Seat } from './session.ts';
-import { seatsOf } from './session-rows.ts';
+import { seatsIn } from './session-rows.ts';
 
 /** Gives free seats to those who wait, in the order in which they came. The occurrence is held. */
 export const createOffers =
@@ -13,7 +13,7 @@ export const createOffers =
     const { id, community } = occurrence;
     if (occurrence.state !== 'planned') return;
     const now = clock.now();
-    const all = (await seatsOf(store, [id])).get(id) ?? [];
+    const all = await seatsIn(store, id);
     const lapsed = all.filter((seat) => hasLapsed(occurrence, seat, now));
     await declineSeats(
       store,

@@ -11,7 +11,7 @@ import { createOffers } from './roster-offers.ts';
 import { createQueue } from './roster-queue.ts';
 import { accountFor, occurrenceOfSeat, occurrencesOfPerson, writeSeats } from './roster-rows.ts';
 import { isOver, type Occurrence, type Seat } from './session.ts';
-import { holdOccurrence, readOccurrence, seatsOf } from './session-rows.ts';
+import { holdOccurrence, readOccurrence, seatsIn } from './session-rows.ts';
 import { showOccurrence } from './show.ts';
 
 export type { Answer } from './roster.ts';
@@ -53,8 +53,6 @@ export function createRosters(
   const { store, clock, reminders } = parts;
   const offerFree = createOffers(parts);
 
-  const read = async (id: string): Promise<readonly Seat[]> => (await seatsOf(store, [id])).get(id) ?? [];
-
   const answerAll = (id: string, asked: readonly Asked[]): Promise<(Answered | UserError)[]> =>
     store.transaction(async () => {
       const occurrence = await holdOccurrence(store, id);
@@ -64,7 +62,7 @@ export function createRosters(
       if (!occurrence || refused || !first) return asked.map(() => refused ?? gone());
       const { outgoing } = first;
 
-      let seats = await read(id);
+      let seats = await seatsIn(store, id);
       let changes = new Map<string, SeatChange>();
       const seated = new Set<string>();
       const unsettled = () => isUnsettled(occurrence, rosterOf(occurrence, seats), now);
@@ -73,7 +71,7 @@ export function createRosters(
         await writeSeats(store, id, [...changes.values()], now);
         changes = new Map();
         if (unsettled()) await offerFree(occurrence, outgoing);
-        seats = await read(id);
+        seats = await seatsIn(store, id);
       };
 
       let changed = false;
@@ -124,7 +122,7 @@ export function createRosters(
       const found = await occurrenceOfSeat(store, id);
       const occurrence = found === undefined ? undefined : await readOccurrence(store, found);
       if (occurrence?.state !== 'planned') return undefined;
-      const seat = (await read(occurrence.id)).find((each) => each.id === id);
+      const seat = (await seatsIn(store, occurrence.id)).find((each) => each.id === id);
       return seat?.state === 'offered' ? { occurrence, seat } : undefined;
     },
   };

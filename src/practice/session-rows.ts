@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Place } from '../chat/place-parts.ts';
 import type { SpaceId } from '../chat/request.ts';
 import type { Store } from '../store/store.ts';
+import { planOf } from './draft-rows.ts';
 import type { Occurrence, Seat, Session } from './session.ts';
 
 /** Sessions, occurrences and seats as they are read from the store. */
@@ -102,7 +103,8 @@ export async function readSession(
     .selectAll()
     .executeTakeFirst();
   if (!row || (community ?? row.community_id) !== row.community_id) return undefined;
-  if (row.state === 'draft' || row.title === null || row.starts === null) return undefined;
+  const { title, starts, ...plan } = planOf(row);
+  if (row.state === 'draft' || title === undefined || starts === undefined) return undefined;
   const organisers = await store.db
     .selectFrom('practice_organiser')
     .where('session_id', '=', id)
@@ -113,19 +115,9 @@ export async function readSession(
     community: row.community_id,
     state: row.state,
     organisers: organisers.map(({ identity_id }) => identity_id),
-    title: row.title,
-    about: row.about ?? undefined,
-    place: row.place ?? undefined,
-    link: row.link ?? undefined,
-    zone: row.zone,
-    starts: Temporal.PlainDateTime.from(row.starts),
-    minutes: row.minutes,
-    rule: row.rule ?? undefined,
-    leftOut: row.left_out,
-    seats: row.seats ?? undefined,
-    leads: row.leads,
-    remindsChannel: row.reminds_channel,
-    offerMinutes: row.offer_minutes,
+    ...plan,
+    title,
+    starts,
   };
 }
 
@@ -192,3 +184,10 @@ export async function seatsOf(
   }
   return found;
 }
+
+/** The same of one occurrence. */
+export const seatsIn = async (
+  store: Store,
+  occurrence: string,
+  identity?: string,
+): Promise<readonly Seat[]> => (await seatsOf(store, [occurrence], identity)).get(occurrence) ?? [];

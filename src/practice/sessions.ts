@@ -16,6 +16,7 @@ import {
   placesOf,
   readOccurrence,
   readSession,
+  seatsIn,
   seatsOf,
 } from './session-rows.ts';
 import { showEvents, showOccurrence } from './show.ts';
@@ -161,7 +162,7 @@ export function createSessions({ store, clock, rosters, reminders }: Parts): Ses
     turn,
 
     async roster(occurrence) {
-      return rosterOf(occurrence, (await seatsOf(store, [occurrence.id])).get(occurrence.id) ?? []);
+      return rosterOf(occurrence, await seatsIn(store, occurrence.id));
     },
 
     async isOrganiser(who, session) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { practice } from '../../commands/practice.ts';
 import type { SpaceId, Who } from '../../src/chat/request.ts';
+import { columnsOf } from '../../src/practice/draft-rows.ts';
 import { createPractice } from '../../src/practice/practice.ts';
 import type { Occurrence, Plan } from '../../src/practice/session.ts';
 import { requestFrom } from '../community/asking.ts';
@@ -57,24 +58,12 @@ export async function practiceWorld(store: TestStore, publicUrl?: string) {
       } = {},
     ): Promise<Occurrence> {
       const id = randomUUID();
-      const { starts, leftOut, leads, remindsChannel, offerMinutes, ...rest } = { ...THURSDAY, ...plan };
       await store.db
         .insertInto('practice_session')
         .values({
+          ...columnsOf({ ...THURSDAY, ...plan }),
           id,
           community_id: community,
-          ...{
-            title: rest.title,
-            about: rest.about ?? null,
-            place: rest.place ?? null,
-            link: rest.link ?? null,
-          },
-          ...{ zone: rest.zone, minutes: rest.minutes, rule: rest.rule ?? null, seats: rest.seats ?? null },
-          starts: starts.toString({ smallestUnit: 'minute' }),
-          left_out: JSON.stringify(leftOut),
-          leads: JSON.stringify(leads),
-          reminds_channel: remindsChannel,
-          offer_minutes: offerMinutes,
           made_at: clock.now().toString(),
         })
         .execute();
