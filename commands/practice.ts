@@ -2,9 +2,11 @@ import { defineCommand, defineSubcommand } from '../src/chat/command.ts';
 import { option } from '../src/chat/option.ts';
 import { attendanceActions, attendanceForms, recordCard } from '../src/practice/attendance-cards.ts';
 import { calendarActions } from '../src/practice/calendar-cards.ts';
+import { cellActions, cellForms, cellJobs, cellPosts } from '../src/practice/cell-cards.ts';
 import { changeActions, changeForms, changePosts } from '../src/practice/change-cards.ts';
 import { createActions, createCard, createForms } from '../src/practice/create-cards.ts';
 import { eventPosts } from '../src/practice/event-post.ts';
+import { factsActions, factsJobs, factsPosts } from '../src/practice/facts-cards.ts';
 import { homeParts, listActions, listCard, mineCard, showCard } from '../src/practice/list-cards.ts';
 import { completeOccurrence } from '../src/practice/occurrence-choice.ts';
 import { pollActions, pollCard, pollForms, pollJobs, pollPosts } from '../src/practice/poll-cards.ts';
@@ -15,8 +17,11 @@ import {
   reminderJobs,
   reminderPosts,
 } from '../src/practice/reminder-cards.ts';
+import { rolesActions, rolesCard } from '../src/practice/roles-cards.ts';
 import { seatActions, seatJobs, seatPosts } from '../src/practice/seat-cards.ts';
 import { turnJobs } from '../src/practice/turn-job.ts';
+import { turnsActions } from '../src/practice/turns-cards.ts';
+import { vacancyPosts } from '../src/practice/vacancy-post.ts';
 
 declare module '../src/chat/context.ts' {
   interface Services {
@@ -95,6 +100,13 @@ export const practice = defineCommand({
       ],
       run: (context) => pollCard(context, context.options),
     }),
+    roles: defineSubcommand({
+      description: 'Who plays which role: cells, cases, and whose turn it is',
+      options: { session },
+      visibility: 'private',
+      examples: [{ values: {}, does: 'shows your role, or proposes all roles of a session that you lead' }],
+      run: (context) => rolesCard(context, context.options.session),
+    }),
     record: defineSubcommand({
       description: 'Your hours of practice, as a list and as files',
       options: { session },
@@ -112,9 +124,22 @@ export const practice = defineCommand({
     ...calendarActions,
     ...pollActions,
     ...attendanceActions,
+    ...rolesActions,
+    ...factsActions,
+    ...cellActions,
+    ...turnsActions,
   ],
-  forms: [...createForms, ...changeForms, ...reminderForms, ...pollForms, ...attendanceForms],
-  posts: [...seatPosts, ...changePosts, ...reminderPosts, ...eventPosts, ...pollPosts],
-  jobs: [...turnJobs, ...seatJobs, ...reminderJobs, ...pollJobs],
+  forms: [...createForms, ...changeForms, ...reminderForms, ...pollForms, ...attendanceForms, ...cellForms],
+  posts: [
+    ...seatPosts,
+    ...changePosts,
+    ...reminderPosts,
+    ...eventPosts,
+    ...pollPosts,
+    ...factsPosts,
+    ...cellPosts,
+    ...vacancyPosts,
+  ],
+  jobs: [...turnJobs, ...seatJobs, ...reminderJobs, ...pollJobs, ...factsJobs, ...cellJobs],
   home: homeParts,
 });

@@ -58,6 +58,7 @@ export async function startApp(
 
     let glossary = createGlossary(course);
     let bank = createBank(course);
+    let { cases } = course;
     const lookUps = createLookUps({ store, clock, log });
     const community = createCommunity({ store, clock });
     const services = {
@@ -69,13 +70,17 @@ export async function startApp(
       lookUps,
       termButtons,
       quiz: createQuiz({ store, clock, bank: () => bank }),
-      practice: createPractice({ store, clock, wishes: community.preferences, publicUrl: config.publicUrl }),
+      practice: createPractice({
+        ...{ store, clock, wishes: community.preferences, publicUrl: config.publicUrl },
+        cases: () => cases,
+      }),
     };
     const watching = config.development
       ? watchCourse(content, {
           good: (changed) => {
             glossary = createGlossary(changed);
             bank = createBank(changed);
+            ({ cases } = changed);
             const read = { terms: changed.terms.length, questions: changed.questions.length };
             log.info(read, 'the course was read anew');
           },

@@ -342,6 +342,7 @@ export const anyPart: fc.Arbitrary<Part> = fc.oneof(
 export const anyMessage: fc.Arbitrary<Message> = fc.record(
   {
     title: nastyText,
+    discreet: fc.boolean(),
     parts: fc.oneof(
       { weight: 6, arbitrary: fc.array(anyPart, { maxLength: 6 }) },
       { weight: 1, arbitrary: fc.array(anyPart, { maxLength: 40 }) },

@@ -75,6 +75,7 @@ export const withoutRecords = {
     store: unreached,
     clock: { now: () => NOW },
     wishes: noCommunity.preferences,
+    cases: () => [],
   }),
 };
 

@@ -79,6 +79,8 @@ export interface Message {
   readonly parts: readonly Part[];
   /** Comes without a sound, where the platform can. */
   readonly silent?: boolean;
+  /** A notification of it shows the title and nothing else; what it says is uncovered by its reader, where the platform can. */
+  readonly discreet?: boolean;
   /** What it is in the platform's list of events; only for messages that go there (EVENTS). */
   readonly event?: EventEntry;
 }

@@ -3,22 +3,31 @@ import type { FilePart } from '../chat/reply.ts';
 import type { Attended } from './attendance.ts';
 import { type Attendee, isListed } from './attendance-minutes.ts';
 import type { Occurrence } from './session.ts';
+import type { OwnTurn } from './turns.ts';
 
 /** Attendance as files for a spreadsheet. */
 
-/** One's own. */
-export const recordFile = (attended: readonly Attended[]): FilePart =>
+/** One's own. `roles`: by the ids of occurrences. */
+export const recordFile = (attended: readonly Attended[], roles: ReadonlyMap<string, OwnTurn>): FilePart =>
   table('practice-record.csv', 'Your sessions with their minutes, as CSV', [
-    ['session', 'begins (UTC)', 'begins (there)', 'time zone', 'minutes'],
-    ...attended.map(({ occurrence, minutes }) => [...whenOf(occurrence), minutes]),
+    ['session', 'begins (UTC)', 'begins (there)', 'time zone', 'minutes', 'role'],
+    ...attended.map(({ occurrence, minutes }) => [
+      ...whenOf(occurrence),
+      minutes,
+      roles.get(occurrence.id)?.name ?? '',
+    ]),
   ]);
 
-/** Of one session. */
-export const attendanceFile = (occurrence: Occurrence, attendees: readonly Attendee[]): FilePart =>
+/** Of one session. `roles`: by person. */
+export const attendanceFile = (
+  occurrence: Occurrence,
+  attendees: readonly Attendee[],
+  roles: ReadonlyMap<string, OwnTurn>,
+): FilePart =>
   table('attendance.csv', 'Who was there with their minutes, as CSV', [
     [
       ...['session', 'begins (UTC)', 'begins (there)', 'time zone', 'name'],
-      ...['had a seat', 'checked in (UTC)', 'minutes', 'corrected'],
+      ...['had a seat', 'checked in (UTC)', 'minutes', 'corrected', 'role'],
     ],
     ...attendees
       .filter(isListed)
@@ -29,6 +38,7 @@ export const attendanceFile = (occurrence: Occurrence, attendees: readonly Atten
         checkedIn?.toString({ smallestUnit: 'second' }) ?? '',
         minutes ?? '',
         yes(corrected),
+        roles.get(seat.person)?.name ?? '',
       ]),
   ]);
 
@@ -42,7 +52,11 @@ const whenOf = ({ title, starts, zone }: Occurrence): string[] => [
 ];
 
 /** UTF-8 with a mark that says so, and no cell that would be taken for a formula. */
-const table = (name: string, says: string, lines: readonly (readonly (string | number)[])[]): FilePart => ({
+export const table = (
+  name: string,
+  says: string,
+  lines: readonly (readonly (string | number)[])[],
+): FilePart => ({
   kind: 'file',
   name,
   content: new TextEncoder().encode(

@@ -2,7 +2,11 @@ import { shorten } from '../chat/clean.ts';
 import type { Choice, Part } from '../chat/reply.ts';
 import type { SpaceId } from '../chat/request.ts';
 import { type Inline, paragraph, text, time } from '../chat/text.ts';
+import type { Attended } from './attendance.ts';
 import { type Attendee, wasThere } from './attendance-minutes.ts';
+import type { RoleKind } from './cell.ts';
+import type { OwnTurn } from './turns.ts';
+import { KINDS_IN_ORDER } from './turns-rows.ts';
 
 /** Who was there, in words. */
 
@@ -24,15 +28,43 @@ function statusOf({ checkedIn, minutes, corrected }: Attendee): Inline[] {
   return [text('there since '), time(checkedIn, 'time'), text(`, ${minutesSaid(minutes ?? 0)}`)];
 }
 
-/** A line a person; only a member of the space where it is read can be pointed at. */
-export const attendeeLines = (attendees: readonly Attendee[], from: number, space: SpaceId): Part => ({
+/** A line a person, with their roles by person; only a member of the space where it is read can be pointed at. */
+export const attendeeLines = (
+  attendees: readonly Attendee[],
+  roles: ReadonlyMap<string, OwnTurn>,
+  from: number,
+  space: SpaceId,
+): Part => ({
   kind: 'text',
   text: attendees.map((attendee, index) => {
-    const { space: theirs, member, name } = attendee.seat;
+    const { space: theirs, member, name, person } = attendee.seat;
     const who: Inline = theirs === space ? { kind: 'member', id: member, name } : text(name);
-    return paragraph(`${from + index}. `, who, ': ', ...statusOf(attendee));
+    const role = roles.get(person);
+    return paragraph(`${from + index}. `, who, role ? `, ${role.name}: ` : ': ', ...statusOf(attendee));
   }),
 });
+
+const AS: Readonly<Record<RoleKind, string>> = {
+  mediator: 'as mediator',
+  'co-mediator': 'as co-mediator',
+  party: 'as a party',
+  coach: 'as coach',
+  observer: 'as observer',
+};
+
+/** `As mediator 3 hours, as a party 5 hours, without a role 1 hour.`; undefined where no session has a role. */
+export function hoursByRole(
+  attended: readonly Attended[],
+  roles: ReadonlyMap<string, OwnTurn>,
+): string | undefined {
+  const byKind = Map.groupBy(attended, ({ occurrence }) => roles.get(occurrence.id)?.kind);
+  const said = [...KINDS_IN_ORDER, undefined].flatMap((kind) => {
+    const minutes = byKind.get(kind)?.reduce((sum, each) => sum + each.minutes, 0);
+    return minutes === undefined ? [] : [`${kind ? AS[kind] : 'without a role'} ${hoursInWords(minutes)}`];
+  });
+  const line = `${said.join(', ')}.`;
+  return byKind.size === Number(byKind.has(undefined)) ? undefined : `A${line.slice(1)}`;
+}
 
 /** What a choice turns somebody into, so that the same click twice does the same once. */
 export const turnChoices = (attendees: readonly Attendee[]): Choice[] =>

@@ -16,8 +16,8 @@ import type { Occurrence } from './session.ts';
 
 /** Who was there, for who leads the session; every click asks anew whether they do. */
 
-/** A list takes 25 choices. */
-const PER_PAGE = 20;
+/** A list takes 25 choices; with the longest names and roles, so many lines still fit on a card. */
+const PER_PAGE = 15;
 
 const place = z.object({ occurrence: z.uuid(), page: z.int().min(0) });
 
@@ -141,10 +141,12 @@ const file = defineAction({
   answer: 'beside',
   run: async (context) => {
     const occurrence = await heldOccurrence(context, context.state.occurrence);
-    const attendees = await context.services.practice.attendance.of(occurrence);
+    const { attendance, turns } = context.services.practice;
+    const attendees = await attendance.of(occurrence);
+    const roles = await turns.at(occurrence.id);
     return {
       title: 'Who was there, as a file',
-      parts: [words(...occurrenceLine(occurrence)), attendanceFile(occurrence, attendees)],
+      parts: [words(...occurrenceLine(occurrence)), attendanceFile(occurrence, attendees, roles)],
     };
   },
 });
@@ -158,7 +160,9 @@ export async function rosterCard(
 ): Promise<Message> {
   const occurrence = await heldOccurrence(context, id);
   const { space } = await context.who();
-  const all = await context.services.practice.attendance.of(occurrence);
+  const { attendance, turns } = context.services.practice;
+  const all = await attendance.of(occurrence);
+  const roles = await turns.at(id);
   const listed = all.filter(isListed);
   const { items, page, pages } = pageOf(listed, wanted, PER_PAGE);
   const here = { occurrence: id, page };
@@ -170,7 +174,7 @@ export async function rosterCard(
       ...(items.length === 0
         ? [words('Nobody has a seat.')]
         : [
-            attendeeLines(items, page * PER_PAGE + 1, space),
+            attendeeLines(items, roles, page * PER_PAGE + 1, space),
             select(turn, here, 'Was somebody there, or not?', turnChoices(items)),
             select(minutes, here, 'Correct the minutes of …', personChoices(items)),
           ]),

@@ -10,7 +10,14 @@ export async function mayLead(
   { id, session }: Pick<Occurrence, 'id' | 'session'>,
 ): Promise<boolean> {
   const { practice, community } = context.services;
-  if (await practice.sessions.isOrganiser(await speakingFor(context, id).who(), session)) return true;
+  const speaking = await speakingFor(context, id).who();
+  if (await practice.sessions.isOrganiser(speaking, session)) return true;
+  // In a direct message the standing is that of the community chosen there, which may be another than the session's.
+  const { request } = context;
+  if (request.conversation.direct) {
+    const chosen = await community.members.known(request);
+    if (chosen?.community !== speaking.community) return false;
+  }
   return (await community.members.standing(context.request)) !== 'member';
 }
 

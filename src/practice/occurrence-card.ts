@@ -6,6 +6,7 @@ import { calendarButtons } from './calendar-cards.ts';
 import { changeButtons } from './change-cards.ts';
 import { mayLead } from './lead.ts';
 import { factParts, linkParts, newsParts, repeatWords } from './occurrence-parts.ts';
+import { ownRoleParts } from './role-parts.ts';
 import { seatOf } from './roster.ts';
 import { seatButtons } from './seat-cards.ts';
 import { speakingFor } from './seat-context.ts';
@@ -36,6 +37,7 @@ export async function occurrenceCard(
       ...(repeat === undefined ? [] : [note(repeat)]),
       ...(open ? [words(...seatWords(occurrence, roster, seat))] : []),
       ...(open && (seated || leads) ? linkParts(occurrence) : []),
+      ...(await ownRoleParts(context, occurrence, { seated, leads })),
       ...rows([
         ...(open ? seatButtons(occurrence, seat?.state ?? 'none', roster.free !== 0) : []),
         ...(seated ? [...checkInButtons(occurrence, now), ...calendarButtons(occurrence)] : []),

@@ -9,13 +9,14 @@ import type { Message } from '../chat/reply.ts';
 import { strong, text, usage } from '../chat/text.ts';
 import type { Attended } from './attendance.ts';
 import { recordFile } from './attendance-file.ts';
-import { hoursInWords, minutesSaid } from './attendance-parts.ts';
+import { hoursByRole, hoursInWords, minutesSaid } from './attendance-parts.ts';
 import { rosterCard } from './attendance-roster-cards.ts';
 import { wallInWords } from './draft-time.ts';
 import { calendarFile } from './ics.ts';
 import { occurrenceLine } from './occurrence-parts.ts';
 import { UUID } from './record-choice.ts';
 import type { Occurrence } from './session.ts';
+import { ownTurnsInWords } from './turns-parts.ts';
 
 /** One's own hours; and, for who led a session, who was there. */
 
@@ -46,7 +47,7 @@ const files = defineAction({
       title: 'Your record as files',
       parts: [
         words('A table for a spreadsheet, and the same sessions for your calendar.'),
-        recordFile(attended),
+        recordFile(attended, await context.services.practice.turns.own(await context.who())),
         // What is over needs no way in.
         calendarFile(occurrences, { at: context.clock.now(), link: false }),
         note(NO_CREDIT),
@@ -57,14 +58,21 @@ const files = defineAction({
 
 const NOTHING =
   'There is nothing on your record yet: check in at a session with “I am here”, and it stands here afterwards.';
+const TURNS_COUNT = 'Turns count what was confirmed and took place, hours count from the check-in. ';
 const NO_CREDIT =
   'Records, not credits: they say when you were there, and whoever gives credit decides what they count for. Only you see yours.';
 
 async function ownCard(context: Context, wanted: number): Promise<Message> {
   const attended = await ownRecord(context);
-  if (attended.length === 0) return { title: 'Your record', parts: [words(NOTHING), note(NO_CREDIT)] };
+  const roles = await context.services.practice.turns.own(await context.who());
+  const own = ownTurnsInWords(roles.values());
+  const turnWords = own === undefined ? [] : [words(strong('Your turns: '), `${own}.`)];
+  if (attended.length === 0) {
+    return { title: 'Your record', parts: [words(NOTHING), ...turnWords, note(NO_CREDIT)] };
+  }
   const { items, page, pages } = pageOf(attended, wanted, PER_PAGE);
   const total = attended.reduce((sum, { minutes }) => sum + minutes, 0);
+  const byRole = hoursByRole(attended, roles);
   return {
     title: 'Your record',
     parts: [
@@ -72,14 +80,24 @@ async function ownCard(context: Context, wanted: number): Promise<Message> {
         strong(hoursInWords(total)),
         ` in ${attended.length === 1 ? '1 session' : `${attended.length} sessions`}.`,
       ),
-      ...items.map(({ occurrence, minutes }) =>
-        words(...occurrenceLine(occurrence), text(`: ${minutesSaid(minutes)}`)),
-      ),
+      ...(byRole === undefined ? [] : [words(byRole)]),
+      ...turnWords,
+      ...items.map(({ occurrence, minutes }) => {
+        const role = roles.get(occurrence.id);
+        return words(
+          ...occurrenceLine(occurrence),
+          text(`: ${minutesSaid(minutes)}${role ? `, ${role.name}` : ''}`),
+        );
+      }),
       ...rows([
         ...turning(page, pages, (to, label) => button(turn, { page: to }, label)),
         button(files, {}, 'As files'),
       ]),
-      note(...(pages > 1 ? [text(`Page ${page + 1} of ${pages}. `)] : []), text(NO_CREDIT)),
+      note(
+        ...(pages > 1 ? [text(`Page ${page + 1} of ${pages}. `)] : []),
+        ...(own === undefined ? [] : [text(TURNS_COUNT)]),
+        text(NO_CREDIT),
+      ),
     ],
   };
 }

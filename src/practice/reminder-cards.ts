@@ -8,10 +8,12 @@ import { note, rows, words } from '../chat/parts.ts';
 import { definePost } from '../chat/post.ts';
 import type { ActionButton, Message } from '../chat/reply.ts';
 import { checkInButtons } from './attendance-cards.ts';
+import { factsButton } from './facts-cards.ts';
 import { showButton } from './list-cards.ts';
 import { linkParts, whereText } from './occurrence-parts.ts';
 import { closedParts, lateParts, whenParts, whereParts } from './reminder-parts.ts';
 import { answered, seatButtons, seatCard } from './seat-cards.ts';
+import type { Occurrence } from './session.ts';
 
 const which = z.object({ occurrence: z.uuid(), starts: z.int(), lead: z.string() });
 
@@ -24,6 +26,7 @@ export const reminderPost = definePost({
     if (!reminder) return undefined;
     const { occurrence, quiet } = reminder;
     const now = clock.now();
+    const reads = await services.practice.facts.canRead(occurrence, subject.identity);
     return {
       title: `Reminder: ${occurrence.title}`,
       silent: quiet,
@@ -34,7 +37,8 @@ export const reminderPost = definePost({
         ...lateParts(reminder),
         ...rows([
           ...checkInButtons(occurrence, now),
-          button(leave, { occurrence: occurrence.id }, 'Can’t make it after all'),
+          ...(reads ? [factsButton(occurrence)] : []),
+          leaveButton(occurrence),
           showButton(occurrence, 'Show'),
         ]),
       ],
@@ -71,7 +75,7 @@ export const remindJob = defineJob({
   run: ({ subject, services, ...outgoing }) => services.practice.reminders.send(subject.occurrence, outgoing),
 });
 
-/** On a reminder: the seat is free for somebody else. */
+/** The seat is free for somebody else. */
 const leave = defineAction({
   name: 'practice.cannot-come',
   state: z.object({ occurrence: z.uuid() }),
@@ -79,6 +83,10 @@ const leave = defineAction({
   run: async (context) =>
     seatCard(await answered(context, { occurrence: context.state.occurrence, answer: 'leave' })),
 });
+
+/** On what the bot writes to a member about a session that they come to. */
+export const leaveButton = ({ id }: Pick<Occurrence, 'id'>): ActionButton =>
+  button(leave, { occurrence: id }, 'Can’t make it after all');
 
 const AS_THE_SESSION = /^(?:as (?:the|each) sessions?(?: says?| has it)?|default)$/i;
 

@@ -107,6 +107,17 @@ export async function accountFor(
     .where('space.id', 'like', `${platformOf(request.space)}:%`)
     .where('space.left_at', 'is', null)
     .select(['identity.id', 'identity.person_id', 'identity.space_id', 'space.community_id'])
+    // Of somebody in several of its spaces, the account that has answered.
+    .orderBy(
+      ({ exists, selectFrom }) =>
+        exists(
+          selectFrom('practice_seat')
+            .whereRef('practice_seat.identity_id', '=', 'identity.id')
+            .where('practice_seat.occurrence_id', '=', occurrence)
+            .select('practice_seat.id'),
+        ),
+      'desc',
+    )
     .orderBy('identity.first_seen_at')
     .orderBy('identity.id')
     .executeTakeFirst();

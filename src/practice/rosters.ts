@@ -3,6 +3,7 @@ import { UserError } from '../chat/errors.ts';
 import type { Outgoing } from '../chat/outgoing.ts';
 import type { Request, Who } from '../chat/request.ts';
 import { usage } from '../chat/text.ts';
+import type { Cells } from './cells.ts';
 import type { PracticeParts } from './practice.ts';
 import type { Reminders } from './reminders.ts';
 import { type Answer, isUnsettled, type Roster, rosterOf, seatOf } from './roster.ts';
@@ -48,9 +49,12 @@ interface Asked extends Given {
 }
 
 export function createRosters(
-  parts: PracticeParts & { readonly reminders: Pick<Reminders, 'joined' | 'plan'> },
+  parts: PracticeParts & {
+    readonly reminders: Pick<Reminders, 'joined' | 'plan'>;
+    readonly cells: Pick<Cells, 'keepUp'>;
+  },
 ): Rosters {
-  const { store, clock, reminders } = parts;
+  const { store, clock, reminders, cells } = parts;
   const offerFree = createOffers(parts);
 
   const answerAll = (id: string, asked: readonly Asked[]): Promise<(Answered | UserError)[]> =>
@@ -93,6 +97,7 @@ export function createRosters(
           seats.filter(({ identity, state }) => state === 'seated' && seated.has(identity)),
           outgoing,
         );
+        await cells.keepUp(occurrence, outgoing);
         await showOccurrence({ store, now }, occurrence, outgoing);
       }
 

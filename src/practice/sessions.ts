@@ -3,6 +3,7 @@ import { UserError } from '../chat/errors.ts';
 import type { Outgoing } from '../chat/outgoing.ts';
 import type { Place } from '../chat/place-parts.ts';
 import type { Who } from '../chat/request.ts';
+import type { Cells } from './cells.ts';
 import { momentOf, nextTime } from './occurrence-times.ts';
 import type { PracticeParts } from './practice.ts';
 import type { Reminders } from './reminders.ts';
@@ -52,9 +53,10 @@ const MOST_AHEAD = 12;
 interface Parts extends PracticeParts {
   readonly rosters: Pick<Rosters, 'offerFree'>;
   readonly reminders: Pick<Reminders, 'plan'>;
+  readonly cells: Pick<Cells, 'keepUp'>;
 }
 
-export function createSessions({ store, clock, rosters, reminders }: Parts): Sessions {
+export function createSessions({ store, clock, rosters, reminders, cells }: Parts): Sessions {
   const rostersOf = async (occurrences: readonly Occurrence[]): Promise<Map<string, Roster>> => {
     const seats = await seatsOf(
       store,
@@ -132,6 +134,7 @@ export function createSessions({ store, clock, rosters, reminders }: Parts): Ses
         });
       }
       await reminders.plan(occurrence, outgoing);
+      await cells.keepUp(occurrence, outgoing);
       await showOccurrence({ store, now }, occurrence, outgoing);
       await showEvents({ store, now }, occurrence, outgoing);
     });

@@ -44,6 +44,12 @@ export interface Database {
   practice_poll_place: PracticePollPlaceTable;
   practice_poll_mark: PracticePollMarkTable;
   calendar_feed: CalendarFeedTable;
+  practice_role_plan: PracticeRolePlanTable;
+  practice_cell: PracticeCellTable;
+  practice_role: PracticeRoleTable;
+  practice_role_wish: PracticeRoleWishTable;
+  practice_case_seen: PracticeCaseSeenTable;
+  practice_feedback: PracticeFeedbackTable;
 }
 
 /** One or several spaces that share sessions, questions and settings. */
@@ -492,4 +498,71 @@ interface CalendarFeedTable {
   /** Null: the community's own, without what is for those with a seat. */
   identity_id: Maybe<string>;
   made_at: Moment;
+}
+
+/** Who plays which role at an occurrence: a proposal until somebody confirms it. */
+interface PracticeRolePlanTable {
+  occurrence_id: string;
+  /** How long before the beginning everybody gets their facts, an ISO 8601 duration. */
+  facts_lead: string;
+  /** Null: a proposal, which those who lead the session see. */
+  confirmed_at: MaybeMoment;
+  made_at: Moment;
+}
+
+/** A few members who play one case at an occurrence. */
+interface PracticeCellTable {
+  id: string;
+  occurrence_id: string;
+  /** From 1. */
+  number: number;
+  /** Of the course; null: a situation of their own. */
+  case_id: Maybe<string>;
+  /** What its timer runs for. */
+  phase: Maybe<'preparation' | 'mediation' | 'debrief'>;
+  phase_ends_at: MaybeMoment;
+  /** Since when the cell may read all facts. */
+  revealed_at: MaybeMoment;
+}
+
+/** A member's role in a cell; given to somebody else it is a new row, so that nothing follows the old one. */
+interface PracticeRoleTable {
+  id: string;
+  cell_id: string;
+  /** That of the cell: nobody has two roles at one occurrence. */
+  occurrence_id: string;
+  identity_id: string;
+  /** `mediator`, `co-mediator`, `coach`, `observer`, or the id of a party or seat of the case. */
+  role: string;
+  since: Moment;
+}
+
+/** What a member would like to do at an occurrence. */
+interface PracticeRoleWishTable {
+  occurrence_id: string;
+  identity_id: string;
+  wish: 'mediator' | 'not-mediator' | 'party' | 'observer' | 'coach';
+  wished_at: Moment;
+}
+
+/** What a member has read of a case. */
+interface PracticeCaseSeenTable {
+  identity_id: string;
+  case_id: string;
+  /** `general`, the id of the role whose facts these were, or `all`. */
+  part: string;
+  /** Where it was read first; null: apart from any, or it is gone. */
+  occurrence_id: Maybe<string>;
+  seen_at: Moment;
+}
+
+/** What a member of a cell said of its mediator. */
+interface PracticeFeedbackTable {
+  cell_id: string;
+  identity_id: string;
+  mediator_id: string;
+  /** By skill; one that was not observed is not there. */
+  ratings: Json<Readonly<Record<string, number>>>;
+  words: Maybe<string>;
+  given_at: Moment;
 }

@@ -51,7 +51,7 @@ const announcements = createAnnouncements(shared);
 const schedule = createSchedule(shared);
 const outgoing = { deliveries, announcements, schedule };
 const community = createCommunity({ store, clock });
-const subject = createPractice({ store, clock, wishes: community.preferences });
+const subject = createPractice({ store, clock, wishes: community.preferences, cases: () => [] });
 const services = {
   community,
   glossary: {},

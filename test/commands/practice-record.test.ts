@@ -7,7 +7,7 @@ import type { Occurrence } from '../../src/practice/session.ts';
 import { wordsOf } from '../asking.ts';
 import { labelsOf } from '../community/asking.ts';
 import type { Player } from '../jobs/command-world.ts';
-import { type PracticeWorld, practiceWorld } from '../practice/practice-world.ts';
+import { type PracticeWorld, practiceWorld, withRoles } from '../practice/practice-world.ts';
 import { oneStore, type TestStore } from '../store/stores.ts';
 
 oneStore('/practice record', (open) => {
@@ -29,6 +29,8 @@ oneStore('/practice record', (open) => {
   const at = (minutes: number) => store.clock.set(session.starts.add({ minutes }));
   const join = async (player: Player, name = 'Ana') =>
     world.practice.rosters.answer(await world.who(player), name, session.id, 'join', world.outgoing);
+  const evenings = async () =>
+    world.practice.sessions.occurrences((await world.opened({ rule: 'FREQ=DAILY' })).session);
   const cardOf = (buttons: readonly Button[]): Message => ({ parts: rows(buttons) });
   const checkInCard = () => cardOf(checkInButtons(session, store.clock.now()));
   const listCard = () => cardOf(attendanceButtons(session, store.clock.now()));
@@ -79,10 +81,54 @@ oneStore('/practice record', (open) => {
         'begins (there)': '2026-03-12T19:00',
         'time zone': 'America/Toronto',
         minutes: '60',
+        role: '',
       },
     ]);
     expect(wordsOf(files)).toContain('.ics');
     expect(wordsOf(await type(leader))).toContain('nothing on your record yet');
+  });
+
+  test('each session stands with the role in it, and hours and turns add up by role', async () => {
+    const [first, second, third] = await evenings();
+    const [ben, cleo] = [await world.player(), await world.player()];
+    const hedge = (occurrence: Occurrence, roles: Record<string, Player>) =>
+      withRoles(world, store, occurrence.id, [{ caseId: 'hedge', roles }]);
+    await hedge(first!, { mediator: ana, gardener: ben, neighbour: cleo });
+    await hedge(second!, { mediator: ben, gardener: ana, neighbour: cleo });
+    const who = await world.who(ana);
+    await world.practice.rosters.answer(who, 'Ana', third!.id, 'join', world.outgoing);
+    for (const each of [first!, second!, third!]) {
+      store.clock.set(each.starts);
+      await world.practice.attendance.checkIn(who, each.id);
+    }
+    store.clock.set(third!.ends);
+    const card = await type(ana);
+    const said = wordsOf(card);
+    expect(said).toContain(
+      'As mediator 1 hour 30 minutes, as a party 1 hour 30 minutes, without a role 1 hour 30 minutes.',
+    );
+    expect(said).toContain('Your turns: mediator 1, party 1.');
+    expect(said).toMatch(/90 minutes\n.*90 minutes, Gardener\n.*90 minutes, Mediator\n/);
+    const files = await press(ana, card, 'As files');
+    expect(csvOf(files).map(({ role }) => role)).toEqual(['', 'Gardener', 'Mediator']);
+    const calendar = files.parts.find((part) => part.kind === 'file' && part.name.endsWith('.ics'));
+    expect(Buffer.from((calendar as { content: Uint8Array }).content).toString()).not.toMatch(
+      /Mediator|Gardener/,
+    );
+    // Who never checked in has no hours, but had turns.
+    expect(wordsOf(await type(cleo))).toMatch(/nothing on your record yet.*\nYour turns: party 2\./);
+    expect(wordsOf(await type(leader))).not.toContain('Your turns');
+
+    const list = cardOf(attendanceButtons(first!, store.clock.now()));
+    const facilitator = await world.player({ standing: 'facilitator' });
+    const there = await press(facilitator, list, 'Who was there');
+    expect(wordsOf(there)).toContain(`@Member ${ana.asker.member}, Mediator: there since`);
+    expect(wordsOf(there)).toContain(`@Member ${ben.asker.member}, Gardener: not checked in`);
+    expect(
+      csvOf(await press(facilitator, there, 'As a file'))
+        .map(({ role }) => role)
+        .toSorted(),
+    ).toEqual(['Gardener', 'Mediator', 'Neighbour']);
   });
 
   test('a long record is turned by pages, and its total is of all', async () => {

@@ -66,7 +66,7 @@ export function withStore(
     },
     cancel: async () => {},
   };
-  const practice = createPractice({ store, clock, wishes: community.preferences });
+  const practice = createPractice({ store, clock, wishes: community.preferences, cases: () => [] });
   const all = { ...withoutRecords, community, practice, ...services } as unknown as Services;
   const handler = createHandler({
     commands,

@@ -66,6 +66,7 @@ eachStore('what is kept about a member', (open) => {
       .execute();
     await fillQuiz(community, identity, at);
     await fillPractice(community, identity, at);
+    await fillRoles(community, identity, other.identity, at);
   }
 
   async function fillQuiz(community: string, identity: string, at: string): Promise<void> {
@@ -145,6 +146,54 @@ eachStore('what is kept about a member', (open) => {
         identity_id: identity,
         made_at: at,
       })
+      .execute();
+  }
+
+  /** Roles, and feedback given and received. */
+  async function fillRoles(community: string, identity: string, other: string, at: string): Promise<void> {
+    const [session, occurrence, cell] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+    const length = { minutes: 90, title: 'Shuttle mediation' };
+    const own = { occurrence_id: occurrence, identity_id: identity };
+    const { db } = store;
+    await db
+      .insertInto('practice_session')
+      .values({
+        ...{ ...length, id: session, community_id: community, zone: 'Europe/Berlin', made_at: at },
+        ...{ starts: '2026-12-10T19:00', left_out: '[]', leads: '[]', offer_minutes: 60, state: 'open' },
+        reminds_channel: false,
+      })
+      .execute();
+    await db
+      .insertInto('practice_occurrence')
+      .values({
+        ...{ ...length, id: occurrence, session_id: session, original: '2026-12-10T19:00' },
+        ...{ starts_at: at, reminded_until: at },
+      })
+      .execute();
+    await db
+      .insertInto('practice_role_plan')
+      .values({ occurrence_id: occurrence, facts_lead: 'P1D', made_at: at })
+      .execute();
+    await db.insertInto('practice_cell').values({ id: cell, occurrence_id: occurrence, number: 1 }).execute();
+    await db
+      .insertInto('practice_role')
+      .values({ ...own, id: crypto.randomUUID(), cell_id: cell, role: 'observer', since: at })
+      .execute();
+    await db
+      .insertInto('practice_role_wish')
+      .values({ ...own, wish: 'mediator', wished_at: at })
+      .execute();
+    await db
+      .insertInto('practice_case_seen')
+      .values({ ...own, case_id: 'fence-and-drums', part: 'general', seen_at: at })
+      .execute();
+    const given = { cell_id: cell, ratings: '{"listening":3}', given_at: at };
+    await db
+      .insertInto('practice_feedback')
+      .values([
+        { ...given, identity_id: identity, mediator_id: other },
+        { ...given, identity_id: other, mediator_id: identity },
+      ])
       .execute();
   }
 

@@ -7,6 +7,7 @@ import type { Occurrence, Plan } from '../../src/practice/session.ts';
 import { requestFrom } from '../community/asking.ts';
 import { commandWorld, type Player } from '../jobs/command-world.ts';
 import type { TestStore } from '../store/stores.ts';
+import { roleCases } from './role-cases.ts';
 
 /** Two weeks after the store's clock begins: a Thursday evening in Toronto. */
 export const THURSDAY: Plan = {
@@ -30,7 +31,7 @@ export async function practiceWorld(store: TestStore, publicUrl?: string) {
   const { clock } = store;
   clock.set('2026-03-02T12:00:00Z');
   const world = await commandWorld(store, practice, ({ preferences }) => ({
-    practice: createPractice({ store, clock, wishes: preferences, publicUrl }),
+    practice: createPractice({ store, clock, wishes: preferences, publicUrl, cases: () => roleCases }),
   }));
   const { community, space, services, outgoing } = world;
   return {
@@ -82,6 +83,59 @@ export async function practiceWorld(store: TestStore, publicUrl?: string) {
       return services.practice.sessions.begin(id, outgoing);
     },
   };
+}
+
+/** Gives members seats at an occurrence and these roles, as if somebody had confirmed them just now. */
+export async function withRoles(
+  { practice, outgoing, who }: PracticeWorld,
+  store: TestStore,
+  occurrence: string,
+  cells: readonly { readonly caseId?: string; readonly roles: Readonly<Record<string, Player>> }[],
+  { confirmed = true, factsLead = 'P1D' } = {},
+): Promise<readonly string[]> {
+  const at = store.clock.now().toString();
+  const { db } = store;
+  for (const { roles } of cells) {
+    for (const player of Object.values(roles)) {
+      await practice.rosters.answer(
+        await who(player),
+        `Member ${player.asker.member}`,
+        occurrence,
+        'join',
+        outgoing,
+      );
+    }
+  }
+  await db
+    .insertInto('practice_role_plan')
+    .values({
+      occurrence_id: occurrence,
+      facts_lead: factsLead,
+      confirmed_at: confirmed ? at : null,
+      made_at: at,
+    })
+    .execute();
+  const ids: string[] = [];
+  for (const [index, { caseId, roles }] of cells.entries()) {
+    const cell = randomUUID();
+    ids.push(cell);
+    await db
+      .insertInto('practice_cell')
+      .values({ id: cell, occurrence_id: occurrence, number: index + 1, case_id: caseId ?? null })
+      .execute();
+    for (const [role, { identity }] of Object.entries(roles)) {
+      await db
+        .insertInto('practice_role')
+        .values({
+          ...{ id: randomUUID(), cell_id: cell, occurrence_id: occurrence, identity_id: identity },
+          // `observer 2` is an observer too.
+          ...{ role: role.replace(/ \d+$/, ''), since: at },
+        })
+        .execute();
+    }
+  }
+  await practice.sessions.keepUp(occurrence, outgoing);
+  return ids;
 }
 
 export type PracticeWorld = Awaited<ReturnType<typeof practiceWorld>>;

@@ -69,7 +69,7 @@ oneStore('rosters', (open) => {
 
     // As if half of them came to another process.
     const { preferences } = world.services.community;
-    const other = createPractice({ store, clock: store.clock, wishes: preferences });
+    const other = createPractice({ store, clock: store.clock, wishes: preferences, cases: () => [] });
     const told = await Promise.all(
       mixed.map((who, index) =>
         index % 2 === 0

@@ -20,20 +20,24 @@ export function markOf(id: string): Mark {
 
 const MOST = 2 ** 31;
 
-/** The same components, marked; a card is one container with something in it. */
+/** The same components, marked; a card is one container with something in it, and a title may stand above it. */
 export function marked(
-  [card, ...more]: readonly APIMessageTopLevelComponent[],
+  components: readonly APIMessageTopLevelComponent[],
   { container, first }: Mark,
 ): APIMessageTopLevelComponent[] {
-  if (card === undefined || !('components' in card)) throw new Error('Only a card can be marked');
-  const [head, ...rest] = card.components;
-  // A type that holds for every kind of card cannot be written: what is in it stays what it was.
-  const made = { ...card, id: container, components: [{ ...head, id: first }, ...rest] };
-  return [made as APIMessageTopLevelComponent, ...more];
+  if (!components.some(isCard)) throw new Error('Only a card can be marked');
+  return components.map((card) => {
+    if (!isCard(card)) return card;
+    const [head, ...rest] = card.components;
+    // A type that holds for every kind of card cannot be written: what is in it stays what it was.
+    return { ...card, id: container, components: [{ ...head, id: first }, ...rest] } as typeof card;
+  });
 }
 
-export function isMarked({ components }: APIMessage, { container, first }: Mark): boolean {
-  const [card] = components ?? [];
-  if (card?.id !== container || !('components' in card)) return false;
-  return card.components[0]?.id === first;
+type Card = Extract<APIMessageTopLevelComponent, { components: unknown }>;
+const isCard = (component: APIMessageTopLevelComponent): component is Card => 'components' in component;
+
+export function isMarked({ components = [] }: APIMessage, { container, first }: Mark): boolean {
+  const card = components.find(isCard);
+  return card?.id === container && card.components[0]?.id === first;
 }

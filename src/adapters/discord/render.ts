@@ -1,4 +1,4 @@
-import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
+import { type APIComponentInContainer, type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import { cleanLine, shorten } from '../../chat/clean.ts';
 import type { Message, Part } from '../../chat/reply.ts';
 import { type Inline, paragraph, type RichText } from '../../chat/text.ts';
@@ -17,11 +17,16 @@ export interface Rendered extends Attached {
   readonly components: APIMessageTopLevelComponent[];
 }
 
-/** Shows a card in one container (Components V2). Never throws, and never makes what Discord would refuse. */
+/**
+ * Shows a card in one container (Components V2). Never throws, and never makes what Discord would refuse. A discreet
+ * one stands covered below its title. Discord's notifications say nothing of such messages now
+ * (https://github.com/discord/discord-api-docs/issues/7854); should they begin to, the title comes first.
+ */
 export function renderMessage(message: Message): Rendered {
   const attachments = new Attachments();
   const taken = new Set<string>();
   const sections = title(message.title);
+  const titled = sections.find((section) => section.kind === 'words');
   for (const part of message.parts) sections.push(...sectionsOf(part, attachments, taken));
   if (sections.every(({ kind }) => kind === 'divider')) sections.push(...words('(nothing to show)'));
   const components = fit(sections).map((section) =>
@@ -29,7 +34,24 @@ export function renderMessage(message: Message): Rendered {
       ? { type: ComponentType.TextDisplay as const, content: section.text }
       : section.component,
   );
-  return { components: [{ type: ComponentType.Container, components }], ...attachments.attached };
+  return {
+    components: message.discreet
+      ? covered(components, titled?.text)
+      : [{ type: ComponentType.Container, components }],
+    ...attachments.attached,
+  };
+}
+
+/** In a card that is nearly too large the title is one with what comes after it: then nothing stands open. */
+function covered(
+  components: APIComponentInContainer[],
+  title: string | undefined,
+): APIMessageTopLevelComponent[] {
+  const [head, ...rest] = components;
+  const isTitle = head?.type === ComponentType.TextDisplay && head.content === title;
+  if (isTitle && rest.length === 0) return [{ type: ComponentType.Container, components }];
+  const cover = { type: ComponentType.Container as const, spoiler: true };
+  return isTitle ? [head, { ...cover, components: rest }] : [{ ...cover, components }];
 }
 
 function sectionsOf(part: Part, attachments: Attachments, taken: Set<string>): Section[] {

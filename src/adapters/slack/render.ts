@@ -24,6 +24,7 @@ const HOME_BLOCKS = 100;
 const ROWS_KEPT = 20;
 const TITLE = 150;
 const FALLBACK = 300;
+const DISCREET = 'A message for you';
 const ALT = 2_000;
 
 const NOTHING: readonly Element[] = [
@@ -72,7 +73,11 @@ function render(
   });
   const title = plainText(message.title ?? '', TITLE);
   const all: KnownBlock[] = title ? [{ type: 'header', text: title }, ...blocks] : blocks;
-  const words = [title?.text ?? '', firstWords(pieces)].filter((each) => each !== '').join('\n');
+  // What comes after the title stays out of a discreet message's notification.
+  const first = message.discreet ? '' : firstWords(pieces);
+  const words = [title?.text ?? (message.discreet ? DISCREET : ''), first]
+    .filter((each) => each !== '')
+    .join('\n');
   if (all.some(isRead)) return { blocks: within(all, most), words };
   return { blocks: within([...asBlocks(NOTHING), ...all], most), words: words || '(nothing to show)' };
 }

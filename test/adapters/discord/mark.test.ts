@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isMarked, marked, markOf } from '../../../src/adapters/discord/mark.ts';
 import { renderMessage } from '../../../src/adapters/discord/render.ts';
+import type { Message } from '../../../src/chat/reply.ts';
+import { paragraph } from '../../../src/chat/text.ts';
 import { refusals } from '../../../src/local/discord/rules.ts';
 import { anyMessage } from '../../arbitrary.ts';
 
@@ -26,6 +28,20 @@ test('a message is known by its own id alone', () => {
   const message = { components: marked(components, markOf('one')) } as unknown as APIMessage;
   const others = Array.from({ length: 1_000 }, (_, index) => `other-${index}`);
   expect(others.filter((id) => isMarked(message, markOf(id)))).toEqual([]);
+});
+
+test('a discreet message, whose title stands above its card, is known by its own id alone', () => {
+  const message: Message = {
+    title: 'Your part',
+    discreet: true,
+    parts: [{ kind: 'text', text: [paragraph('You are the tenant.')] }],
+  };
+  const components = marked(renderMessage(message).components, markOf('one'));
+  expect(components).toHaveLength(2);
+  const payload = JSON.parse(JSON.stringify({ flags: 1 << 15, components }));
+  expect(refusals(payload, 'message', [])).toEqual([]);
+  expect(isMarked(payload as APIMessage, markOf('one'))).toBe(true);
+  expect(isMarked(payload as APIMessage, markOf('two'))).toBe(false);
 });
 
 test('the two numbers of an id differ, and are numbers that Discord takes', () => {

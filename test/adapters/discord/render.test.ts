@@ -69,6 +69,44 @@ describe('a message with more components than Discord takes', () => {
   });
 });
 
+describe('a discreet card', () => {
+  const message: Message = {
+    title: 'Your part in Shuttle',
+    discreet: true,
+    parts: [
+      part('You are the tenant.'),
+      { kind: 'note', text: [text('Keep it.')] },
+      { kind: 'buttons', buttons: [action('Show me my facts', 'practice.facts')] },
+    ],
+  };
+
+  test('shows its title, and covers everything else', () => {
+    const [title, cover, ...more] = shown(message).payload.components;
+    expect(more).toEqual([]);
+    expect(title).toEqual({ type: 10, content: '## Your part in Shuttle' });
+    expect(cover).toMatchObject({ type: 17, spoiler: true });
+    expect(cover.components.map(({ type }: { type: number }) => type)).toEqual([10, 10, 1]);
+    expect(shown(message).refusals).toEqual([]);
+  });
+
+  test('of a title alone has nothing to cover, and any other card covers nothing', () => {
+    expect(JSON.stringify(shown({ ...message, parts: [] }).payload)).not.toContain('spoiler');
+    expect(JSON.stringify(shown({ ...message, discreet: false }).payload)).not.toContain('spoiler');
+  });
+
+  test('leaves none of its parts uncovered, with a title or without', () => {
+    fc.assert(
+      fc.property(anyMessage, fc.constantFrom('Part', undefined), ({ parts }, title) => {
+        const message: Message = { ...(title === undefined ? {} : { title }), discreet: true, parts };
+        for (const { type, content, spoiler, components } of shown(message).payload.components) {
+          if (type === 10) expect(content).toBe('## Part');
+          else if (components.length > 1 || components[0].content !== '## Part') expect(spoiler).toBe(true);
+        }
+      }),
+    );
+  }, 60_000);
+});
+
 describe('a card', () => {
   test('stands in one container, each part in its place', () => {
     const message: Message = {

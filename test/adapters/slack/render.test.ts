@@ -253,6 +253,29 @@ describe('a card is read', () => {
   });
 });
 
+describe('a discreet message', () => {
+  const message: Message = {
+    title: 'Your part in Shuttle',
+    discreet: true,
+    parts: [words('You are the tenant.'), words('You owe three months.')],
+  };
+
+  it('says no more than its title in notifications, and everything in itself', () => {
+    expect(renderMessage(message, '').text).toBe('Your part in Shuttle');
+    expect(read(message)).toContain('You are the tenant.\nYou owe three months.');
+    expect(renderMessage({ ...message, discreet: false }, '').text).toContain('the tenant');
+  });
+
+  it('whatever it holds says nothing but its title in notifications', () => {
+    fc.assert(
+      fc.property(anyMessage, (any) => {
+        expect(renderMessage({ ...any, title: 'Your part', discreet: true }, '').text).toBe('Your part');
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
 describe('what is too long', () => {
   it('is shortened with an ellipsis, the longest text first', () => {
     const shown = read(one(words('short'), words('word '.repeat(5_000)), words('also short')));
