@@ -167,6 +167,28 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "wall.toZonedDateTime(zone && 'UTC', { disambiguation: 'compatible' }).toInstant();",
     tests: ['test/practice/occurrence-times.test.ts'],
   },
+  {
+    name: 'facts are given without asking who holds the role now',
+    file: 'src/practice/facts.ts',
+    find: 'const place = plan?.confirmed ? placeIn(plan, who.person) : undefined;',
+    replace:
+      "const place = plan?.confirmed ? placeIn(plan, plan.cells[0]?.holders[2]?.person ?? '') : undefined;",
+    tests: ['test/practice/role-leaks.test.ts'],
+  },
+  {
+    name: 'what one cell reveals is open to the other',
+    file: 'src/practice/cell-place.ts',
+    find: 'if (!holder) throw notInCell();',
+    replace: 'if (!holder) return { ...place, holder: place.cell.holders[0]! };',
+    tests: ['test/practice/role-leaks.test.ts'],
+  },
+  {
+    name: 'the notification of facts tells what stands in them',
+    file: 'src/practice/facts-cards.ts',
+    find: 'silent: quiet,\n      discreet: true,',
+    replace: 'silent: quiet,',
+    tests: ['test/practice/role-leaks.test.ts', 'test/contract/roles.test.ts'],
+  },
 ];
 
 /** The file's text with the sabotage in it; throws where the place is not there exactly once. */
