@@ -31,7 +31,7 @@ import { hasBegun } from './session.ts';
 const show = defineAction({
   name: 'practice.cell',
   state: z.object({ cell: z.uuid() }),
-  answer: 'private',
+  answer: 'beside',
   run: (context) => cellCard(context, context.state.cell),
 });
 

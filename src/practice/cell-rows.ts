@@ -20,18 +20,23 @@ interface HolderRow {
 /** Whoever gave up their seat has no role any more, whichever of their accounts has which. */
 async function holdersOf(store: Store, occurrence: string): Promise<readonly HolderRow[]> {
   const { rows } = await sql<HolderRow>`
-    select distinct on (role.id) role.id, role.cell_id, role.identity_id, role.role, role.since,
-      account.person_id, account.space_id, account.external_id, seat.name
+    select role.id, role.cell_id, role.identity_id, role.role, role.since,
+      account.person_id, account.space_id, account.external_id, seated.name
     from practice_role role
     join identity account on account.id = role.identity_id
     join space on space.id = account.space_id
-    join practice_occurrence occurrence on occurrence.id = role.occurrence_id
-    join practice_session session on session.id = occurrence.session_id
-    join identity seated on seated.person_id = account.person_id
-    join space home on home.id = seated.space_id and home.community_id = session.community_id
-    join practice_seat seat on seat.identity_id = seated.id and seat.occurrence_id = role.occurrence_id
-    where role.occurrence_id = ${occurrence} and seat.state = 'seated'
-      and space.community_id = session.community_id
+    join lateral (
+      select seat.name from practice_seat seat
+      join identity mine on mine.id = seat.identity_id
+      join space home on home.id = mine.space_id
+      where seat.occurrence_id = role.occurrence_id and seat.state = 'seated'
+        and mine.person_id = account.person_id and home.community_id = space.community_id
+      limit 1
+    ) seated on true
+    where role.occurrence_id = ${occurrence} and space.community_id = (
+      select session.community_id from practice_occurrence occurrence
+      join practice_session session on session.id = occurrence.session_id
+      where occurrence.id = ${occurrence})
     order by role.id`.execute(store.db);
   return rows;
 }

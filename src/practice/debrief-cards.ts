@@ -24,8 +24,16 @@ async function revealedTo(context: Context, cell: string): Promise<Revealed> {
   return context.services.practice.debriefs.revealed(who, cell);
 }
 
+/** Beside what was clicked: in a direct message, what takes its place would stay there when all is closed again. */
 const debrief = defineAction({
   name: 'practice.debrief',
+  state: where,
+  answer: 'beside',
+  run: (context) => debriefCard(context, context.state.cell, context.state.page),
+});
+
+const debriefTurn = defineAction({
+  name: 'practice.debrief-page',
   state: where,
   answer: 'private',
   run: (context) => debriefCard(context, context.state.cell, context.state.page),
@@ -42,10 +50,11 @@ export async function debriefCard(
   const { items, page, pages } = pageOf(STEPS, wanted, 1);
   return {
     title: 'Debrief',
+    discreet: true,
     parts: [
       ...(said === undefined ? [] : [words(said)]),
       ...items.flatMap((step) => stepParts(step, revealed.played)),
-      ...rows(turning(page, pages, (to, label) => button(debrief, { cell, page: to }, label))),
+      ...rows(turning(page, pages, (to, label) => button(debriefTurn, { cell, page: to }, label))),
       ...rows([
         ...factsButtons(revealed),
         ...(page + 1 === pages ? giveButtons(revealed, revealed.holder) : []),
@@ -59,37 +68,46 @@ export async function debriefCard(
 const facts = defineAction({
   name: 'practice.all-facts',
   state: where,
-  answer: 'private',
-  run: async (context): Promise<Message> => {
-    const { cell: id, page: wanted } = context.state;
-    const revealed = await revealedTo(context, id);
-    const { cell, played, until } = revealed;
-    if (!played) {
-      throw new UserError(
-        cell.caseId === undefined
-          ? 'Your cell played a situation of its own, so I have no facts to show.'
-          : 'The course no longer has this case, so its facts cannot be read any more.',
-      );
-    }
-    const { items, page, pages } = pageOf(allFacts(played, cell), wanted, 1);
-    return {
-      title: played.title,
-      parts: [
-        ...items.map((body) => ({ kind: 'text' as const, text: body })),
-        ...rows([
-          ...turning(page, pages, (to, label) => button(facts, { cell: id, page: to }, label)),
-          button(debrief, { cell: id, page: 0 }, 'Debrief'),
-          cellButton(cell),
-        ]),
-        note(
-          text(`Page ${page + 1} of ${pages}. Open to your cell until `),
-          time(until),
-          text('. Please keep it there.'),
-        ),
-      ],
-    };
-  },
+  answer: 'beside',
+  run: (context) => factsCard(context, context.state.cell, context.state.page),
 });
+
+const factsTurn = defineAction({
+  name: 'practice.all-facts-page',
+  state: where,
+  answer: 'private',
+  run: (context) => factsCard(context, context.state.cell, context.state.page),
+});
+
+async function factsCard(context: Context, id: string, wanted: number): Promise<Message> {
+  const revealed = await revealedTo(context, id);
+  const { cell, played, until } = revealed;
+  if (!played) {
+    throw new UserError(
+      cell.caseId === undefined
+        ? 'Your cell played a situation of its own, so I have no facts to show.'
+        : 'The course no longer has this case, so its facts cannot be read any more.',
+    );
+  }
+  const { items, page, pages } = pageOf(allFacts(played, cell), wanted, 1);
+  return {
+    title: played.title,
+    discreet: true,
+    parts: [
+      ...items.map((body) => ({ kind: 'text' as const, text: body })),
+      ...rows([
+        ...turning(page, pages, (to, label) => button(factsTurn, { cell: id, page: to }, label)),
+        button(debrief, { cell: id, page: 0 }, 'Debrief'),
+        cellButton(cell),
+      ]),
+      note(
+        text(`Page ${page + 1} of ${pages}. Open to your cell until `),
+        time(until),
+        text('. Please keep it there.'),
+      ),
+    ],
+  };
+}
 
 const factsButtons = ({ cell, played }: CellPlace): Button[] =>
   played ? [button(facts, { cell: cell.id, page: 0 }, 'All the facts')] : [];
@@ -127,4 +145,4 @@ export async function debriefMessage({
   };
 }
 
-export const debriefActions = [debrief, facts];
+export const debriefActions = [debrief, debriefTurn, facts, factsTurn];

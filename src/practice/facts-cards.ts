@@ -18,19 +18,29 @@ import { wishCard } from './wish-cards.ts';
 
 /** Facts of a case, to those who may read them. The actions stand here, since modules of cards import each other. */
 
+const where = z.object({ occurrence: z.uuid(), page: z.int().min(0) });
+
+/** Beside what was clicked: in a direct message, what takes its place would stay there. */
 const own = defineAction({
   name: 'practice.facts',
-  state: z.object({ occurrence: z.uuid(), page: z.int().min(0) }),
+  state: where,
+  answer: 'beside',
+  run: (context) => ownFactsCard(context, context.state.occurrence, context.state.page),
+});
+
+const turn = defineAction({
+  name: 'practice.facts-page',
+  state: where,
   answer: 'private',
   run: (context) => ownFactsCard(context, context.state.occurrence, context.state.page),
 });
 
-const toPage = ({ id }: Pick<Occurrence, 'id'>, page: number, label: string): ActionButton =>
+const from = ({ id }: Pick<Occurrence, 'id'>, page: number, label: string): ActionButton =>
   button(own, { occurrence: id, page }, label);
 
 /** Gives the asker the facts of the role that they hold, to them alone. */
 export const factsButton = (occurrence: Pick<Occurrence, 'id'>): ActionButton =>
-  toPage(occurrence, 0, 'Show me my facts');
+  from(occurrence, 0, 'Show me my facts');
 
 const titleOf = ({ title }: Occurrence): string => `Your part in ${shorten(title, 100)}`;
 
@@ -41,9 +51,13 @@ async function ownFactsCard(context: Context, id: string, wanted: number): Promi
   const { occurrence, cell } = facts;
   return {
     title: titleOf(occurrence),
+    discreet: true,
     parts: [
       ...items.map((text): Part => ({ kind: 'text', text })),
-      ...rows([...turning(page, pages, (to, label) => toPage(occurrence, to, label)), cellButton(cell)]),
+      ...rows([
+        ...turning(page, pages, (to, label) => button(turn, { occurrence: occurrence.id, page: to }, label)),
+        cellButton(cell),
+      ]),
       keepNote(page, pages),
     ],
   };
@@ -65,7 +79,7 @@ export const factsPost = definePost({
       parts: [
         { kind: 'text', text: first },
         ...rows([
-          ...(more.length > 0 ? [toPage(occurrence, 1, 'Read on')] : []),
+          ...(more.length > 0 ? [from(occurrence, 1, 'Read on')] : []),
           factsButton(occurrence),
           cellButton(cell),
           leaveButton(occurrence),
@@ -140,6 +154,6 @@ export const wishSelect = (
     wished ?? NO_WISH,
   );
 
-export const factsActions = [own, ask, open, wish];
+export const factsActions = [own, turn, ask, open, wish];
 export const factsPosts = [factsPost];
 export const factsJobs = [factsJob];

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { commands, termButtons } from '../../commands/index.ts';
 import { type Action, actionId } from '../../src/chat/action.ts';
@@ -10,9 +9,7 @@ import { createLookUps } from '../../src/glossary/look-ups.ts';
 import { createTermRequests } from '../../src/glossary/requests.ts';
 import { cellActions } from '../../src/practice/cell-cards.ts';
 import { factsActions } from '../../src/practice/facts-cards.ts';
-import { reminderAt } from '../../src/practice/reminder-times.ts';
 import { rolesActions } from '../../src/practice/roles-cards.ts';
-import type { Occurrence } from '../../src/practice/session.ts';
 import { turnsActions } from '../../src/practice/turns-cards.ts';
 import { createBank } from '../../src/quiz/bank.ts';
 import { createQuiz } from '../../src/quiz/quiz.ts';
@@ -23,6 +20,7 @@ import type { TestStore } from '../store/stores.ts';
 import { memberActs, noticeOf, textsOf } from './member-acts.ts';
 import { practiceWorld, withRoles } from './practice-world.ts';
 import { hedge, roleCases, roster } from './role-cases.ts';
+import { FEEDBACK, mayRead, mayReadOpened, secretsIn } from './role-oracle.ts';
 
 /** Two cells on two cases, and everybody who might read what they must not. */
 
@@ -33,11 +31,6 @@ const ROLE_ACTIONS: readonly Action[] = [
   ...turnsActions,
 ] as unknown as Action[];
 const PUBLIC_URL = 'https://parley.example';
-/** For so long the cell reads everything. */
-const REVEALED_FOR = { hours: 7 * 24 };
-/** In the words of the feedback that the observer gives. */
-export const FEEDBACK = 'FEEDBACKHEDGE';
-
 /** Everybody; `twin`: the gardener's other account, in the other space of the community. */
 export const CAST = [
   ...['mediator', 'co-mediator', 'gardener', 'neighbour', 'coach', 'observer'],
@@ -53,22 +46,6 @@ const OF_A_CASE = new RegExp(
     .join('|'),
   'i',
 );
-
-/** The confidential words of the cases that stand in a text: markers, and questions of the debrief. */
-export function secretsIn(text: string): string[] {
-  const found = new Set(text.match(/\b(?:GENERAL|SECRET|NOTICE|CAUCUS|FEEDBACK)[A-Z]+/g));
-  // Both cases have the same ones.
-  if (hedge.debrief.some((question) => text.includes(question.text))) found.add('DEBRIEF');
-  return [...found];
-}
-
-const everythingOf = (caseId: string): string[] =>
-  secretsIn(
-    JSON.stringify(
-      roleCases.find(({ id }) => id === caseId),
-      (_, value) => (value instanceof Map ? [...value] : value),
-    ),
-  );
 
 export async function leakScene(store: TestStore, { confirmed = true } = {}) {
   const world = await practiceWorld(store, PUBLIC_URL);
@@ -207,9 +184,10 @@ export async function leakScene(store: TestStore, { confirmed = true } = {}) {
     },
 
     /** Secrets that somebody may read just now: from the records alone, without the code that gives them out. */
-    async allowed(part: Part): Promise<ReadonlySet<string>> {
-      return mayRead(store, occurrence, personOf(part));
-    },
+    allowed: (part: Part): Promise<ReadonlySet<string>> =>
+      part === 'facilitator'
+        ? mayReadOpened(store, personOf(part))
+        : mayRead(store, occurrence, personOf(part)),
 
     /** Who holds which role of what, as it is kept. */
     holdings: async (): Promise<string> =>
@@ -253,53 +231,6 @@ export async function leakScene(store: TestStore, { confirmed = true } = {}) {
       );
     },
   };
-}
-
-interface HeldRow {
-  readonly role: string;
-  readonly case_id: string | null;
-  readonly confirmed_at: Temporal.Instant | null;
-  readonly facts_lead: string;
-  readonly revealed_at: Temporal.Instant | null;
-  readonly gave: boolean;
-  readonly got: boolean;
-}
-
-async function mayRead(store: TestStore, occurrence: Occurrence, person: string): Promise<Set<string>> {
-  const now = store.clock.now();
-  const { rows } = await sql<HeldRow>`
-    select role.role, cell.case_id, plan.confirmed_at, plan.facts_lead, cell.revealed_at,
-      exists (select from practice_feedback where identity_id = role.identity_id and words like ${`%${FEEDBACK}%`}) as gave,
-      exists (select from practice_feedback where mediator_id = role.identity_id) as got
-    from practice_role role
-    join practice_cell cell on cell.id = role.cell_id
-    join practice_role_plan plan on plan.occurrence_id = role.occurrence_id
-    join identity account on account.id = role.identity_id
-    where account.person_id = ${person}`.execute(store.db);
-  const may = new Set<string>();
-  const add = (...texts: readonly (string | undefined)[]): void => {
-    for (const text of texts) for (const secret of secretsIn(text ?? '')) may.add(secret);
-  };
-  for (const row of rows) {
-    const played = roleCases.find(({ id }) => id === row.case_id);
-    if (row.confirmed_at === null || !played) continue;
-    const { role, revealed_at: revealed } = row;
-    const given = Temporal.Instant.compare(reminderAt(occurrence, row.facts_lead), now) <= 0;
-    if (given) add(played.general, played.confidential.get(role));
-    if (given && role === 'coach') add(...played.notices);
-    if (given && (role === 'mediator' || role === 'co-mediator')) add(played.caucusPlan);
-    if (revealed && Temporal.Instant.compare(revealed.add(REVEALED_FOR), now) > 0) {
-      for (const secret of everythingOf(played.id)) may.add(secret);
-      if (row.gave || role === 'coach') may.add(FEEDBACK);
-    }
-    if (row.got) may.add(FEEDBACK);
-  }
-  const opened = await sql<{ case_id: string }>`
-    select case_id from practice_case_seen seen join identity account on account.id = seen.identity_id
-    where account.person_id = ${person} and seen.part = 'all' and seen.occurrence_id is distinct from null
-      and not exists (select from practice_role role where role.identity_id = account.id)`.execute(store.db);
-  for (const { case_id } of opened.rows) for (const secret of everythingOf(case_id)) may.add(secret);
-  return may;
 }
 
 /** Every state that an id of this action could carry, as far as ids and choices go. */

@@ -32,7 +32,8 @@ const cards = new WeakMap<Message, Card>();
 function cardOf(message: Message): Card {
   const known = cards.get(message);
   if (known) return known;
-  const card = { ...renderMessage(message), json: {} };
+  // Whoever has just clicked need not uncover what they asked for.
+  const card = { ...renderMessage({ ...message, discreet: false }), json: {} };
   cards.set(message, card);
   return card;
 }
