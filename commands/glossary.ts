@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { button, defineAction, search, select } from '../src/chat/action.ts';
-import { shorten } from '../src/chat/clean.ts';
 import { defineCommand, type Shortcut } from '../src/chat/command.ts';
-import type { Context } from '../src/chat/context.ts';
+import type { Context, Services } from '../src/chat/context.ts';
 import { UserError } from '../src/chat/errors.ts';
 import { fitInId } from '../src/chat/id.ts';
 import { option } from '../src/chat/option.ts';
 import { pack, pageOf, pick } from '../src/chat/pages.ts';
 import { note, rows, turning, words } from '../src/chat/parts.ts';
 import type { Button, Choice, Message, Part } from '../src/chat/reply.ts';
+import type { Request } from '../src/chat/request.ts';
 import { usage } from '../src/chat/text.ts';
 import type { Comparison, Term } from '../src/course/course.ts';
 import { askedActions, askedButton } from '../src/glossary/asked-cards.ts';
@@ -19,6 +19,7 @@ import { bothEntries, entryParts, rowLength, rowParts, termLines } from '../src/
 import { readQuery } from '../src/glossary/query.ts';
 import type { TermRequests } from '../src/glossary/requests.ts';
 import { quizOnButton } from '../src/quiz/practice-cards.ts';
+import type { Quiz } from '../src/quiz/quiz.ts';
 
 declare module '../src/chat/context.ts' {
   interface Services {
@@ -34,6 +35,8 @@ declare module '../src/chat/context.ts' {
 const TERMS_PER_PAGE = 10;
 /** A Discord message has room for 25 choices in a list. */
 const LIST = 25;
+/** One row of buttons. */
+const COMPARED = 5;
 
 const complete = ({ services, text: typed }: Context & { readonly text: string }): Choice[] =>
   services.glossary.complete(typed, LIST).map(toChoice);
@@ -75,7 +78,8 @@ const jump = defineAction({
   answer: 'private',
   run: (context) => {
     const { a, b } = context.state;
-    return versusCard(context, mustFind(context, a), mustFind(context, b), Number(context.values[0]) || 0);
+    const page = pageWith(context.services.glossary, a, b, context.values[0]);
+    return versusCard(context, mustFind(context, a), mustFind(context, b), page);
   },
 });
 
@@ -237,6 +241,12 @@ function compareCard(context: Context, typed: readonly [string, string]): Messag
 
 type Shown = 'private' | 'shared';
 
+/** What an entry or a comparison is shown with. */
+interface Desk {
+  readonly services: Pick<Services, 'glossary'> & { readonly quiz: Pick<Quiz, 'bank'> };
+  readonly request: Pick<Request, 'conversation' | 'member'>;
+}
+
 /** The private cards of a glossary, made once each: look-ups are what members do most. */
 const cards = new WeakMap<Glossary, Map<string, Message>>();
 
@@ -258,8 +268,9 @@ function termCard(context: Context, term: Term, page: number): Message {
   return privateCard(context, `${term.id} ${at}`, () => makeTermCard(context, term, at, 'private'));
 }
 
-function makeTermCard(context: Context, term: Term, page: number, shown: Shown): Message {
-  const { glossary } = context.services;
+/** One page of an entry: 0 is the short one, later ones are the long one. */
+export function makeTermCard(desk: Desk, term: Term, page: number, shown: Shown): Message {
+  const { glossary } = desk.services;
   const long = glossary.longEntry(term).length;
   const at = Math.min(page, long);
   const turn = (to: number, label: string): Button => button(open, { term: term.id, page: to }, label);
@@ -269,10 +280,10 @@ function makeTermCard(context: Context, term: Term, page: number, shown: Shown):
   });
   const compared = glossary
     .comparedWith(term.id)
-    .slice(0, 2)
+    .slice(0, COMPARED)
     .map((other) => button(compare, { a: term.id, b: other.id, page: 0 }, `Compare with ${other.term}`));
   const related = term.related.flatMap((id) => glossary.term(id) ?? []);
-  const practise = quizOnButton(context.services.quiz, term.id);
+  const practise = quizOnButton(desk.services.quiz, term.id);
   return {
     title: term.term,
     parts: [
@@ -282,17 +293,18 @@ function makeTermCard(context: Context, term: Term, page: number, shown: Shown):
         ...reading,
         ...compared,
         ...(practise ? [practise] : []),
-        ...shareButton(context, shown, { a: term.id, page: at }),
+        ...shareButton(desk, shown, { a: term.id, page: at }),
       ]),
-      ...sharedBy(context, shown),
+      ...sharedBy(desk, shown),
     ],
   };
 }
 
-function versusCard(context: Context, a: Term, b: Term, page: number, shown: Shown = 'private'): Message {
-  const { glossary } = context.services;
+/** One page of a comparison, or both entries where there is none. */
+export function versusCard(desk: Desk, a: Term, b: Term, page: number, shown: Shown = 'private'): Message {
+  const { glossary } = desk.services;
   const comparison = glossary.comparison(a.id, b.id);
-  const pages = comparison ? pack(comparison.rows, rowLength, PAGE_BUDGET) : [];
+  const pages = versusPages(comparison);
   const { items, page: at, pages: count } = pick(pages, page);
   const turn = (to: number, label: string): Button => button(compare, { a: a.id, b: b.id, page: to }, label);
   const body = comparison
@@ -300,7 +312,7 @@ function versusCard(context: Context, a: Term, b: Term, page: number, shown: Sho
         ...(at === 0 ? [words(comparison.summary)] : []),
         ...rowParts(glossary, nameOrder(comparison, a, b), items),
         ...(count > 1 ? [note(`Page ${at + 1} of ${count}`)] : []),
-        select(jump, { a: a.id, b: b.id }, 'Go to a difference', dimensionChoices(glossary, pages)),
+        select(jump, { a: a.id, b: b.id }, 'Go to a difference', dimensionChoices(glossary, comparison)),
       ]
     : bothEntries(glossary, [a, b]);
   return {
@@ -311,9 +323,9 @@ function versusCard(context: Context, a: Term, b: Term, page: number, shown: Sho
         ...turning(at, count, turn, { back: 'Back', on: 'More differences' }),
         openButton(a),
         openButton(b),
-        ...shareButton(context, shown, { a: a.id, b: b.id, page: at }),
+        ...shareButton(desk, shown, { a: a.id, b: b.id, page: at }),
       ]),
-      ...sharedBy(context, shown),
+      ...sharedBy(desk, shown),
     ],
   };
 }
@@ -321,16 +333,19 @@ function versusCard(context: Context, a: Term, b: Term, page: number, shown: Sho
 const nameOrder = ({ terms }: Comparison, a: Term, b: Term): readonly [string, string] =>
   terms[0] === a.id ? [a.term, b.term] : [b.term, a.term];
 
-/** A choice a page, named by the dimensions that stand on it. */
-function dimensionChoices(glossary: Glossary, pages: readonly Comparison['rows'][]): Choice[] {
-  return pages.slice(0, LIST).map((rows, page) => ({
-    label: shorten(
-      rows.map(({ dimension }) => glossary.course.dimensions.get(dimension) ?? dimension).join(', '),
-      75,
-    ),
-    value: String(page),
-  }));
+/** As many rows a page as fit; none where there is no comparison. */
+export const versusPages = (comparison: Comparison | undefined): Comparison['rows'][] =>
+  pack(comparison?.rows ?? [], rowLength, PAGE_BUDGET);
+
+/** The page on which a dimension stands; the first where it stands on none. */
+function pageWith(glossary: Glossary, a: string, b: string, dimension: string | undefined): number {
+  const pages = versusPages(glossary.comparison(a, b));
+  return pages.findIndex((rows) => rows.some((row) => row.dimension === dimension));
 }
+
+/** A choice a dimension: as many as content may have fit into one list. */
+const dimensionChoices = ({ course }: Glossary, { rows }: Comparison): Choice[] =>
+  rows.map(({ dimension }) => ({ label: course.dimensions.get(dimension) ?? dimension, value: dimension }));
 
 function severalCard(typed: string, terms: readonly Term[]): Message {
   return {
@@ -408,7 +423,7 @@ const openButtons = (terms: readonly Term[]): Part[] => rows(terms.map(openButto
 
 /** Where others would see it: not in a direct conversation, and not on a card that is already shared. */
 function shareButton(
-  { request }: Context,
+  { request }: Desk,
   shown: Shown,
   state: { readonly a: string; readonly b?: string; readonly page: number },
 ): Button[] {
@@ -416,5 +431,5 @@ function shareButton(
   return request.conversation.direct ? [] : [button(share, state, 'Show to the channel')];
 }
 
-const sharedBy = ({ request: { member } }: Context, shown: Shown): Part[] =>
+const sharedBy = ({ request: { member } }: Desk, shown: Shown): Part[] =>
   shown === 'private' ? [] : [note('Shown by ', { kind: 'member', id: member.id, name: member.name })];

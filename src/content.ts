@@ -20,7 +20,8 @@ npm run content -- import csv FILE    takes questions out of a table
     --source ID       for questions that name no source; may be given several times
     --terms ID,ID     for questions in which no term of the glossary is found
 npm run content -- export gift|csv|anki|moodle-glossary [FILE]
-npm run content -- check              looks for mistakes in the content`;
+npm run content -- check              looks for mistakes in the content
+npm run content -- preview FILE       shows the cards of a content file as both platforms will`;
 
 const EXPORTS: Readonly<Record<string, (course: Course) => string>> = {
   gift: giftText,
@@ -29,13 +30,18 @@ const EXPORTS: Readonly<Record<string, (course: Course) => string>> = {
   'moodle-glossary': moodleGlossary,
 };
 
-// `npm run content`: node src/content.ts import|export|check …
+// `npm run content`: node src/content.ts import|export|check|preview …
 await runProgram(async () => {
   const { values, positionals } = readWords();
   const [verb, format, file, ...more] = positionals;
   if (verb === 'check' && format === undefined) {
     process.argv.splice(2);
     await import('./content-check.ts');
+    return;
+  }
+  if (verb === 'preview' && format !== undefined && file === undefined) {
+    const { previewOf } = await import('./content-preview.ts');
+    await put(`${await previewOf(format, DIRECTORY)}\n`, undefined);
     return;
   }
   if (more.length > 0 || format === undefined) throw new OperatorError(USAGE);

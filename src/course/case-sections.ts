@@ -38,14 +38,18 @@ export const tellerOf =
     problems.push({ file, line, message });
   };
 
-const NAMES = {
+/** The headings of the sections that every case has, and of the caucus plan. */
+export const SECTIONS = {
   general: 'General facts',
   notices: 'What the mediator should notice',
   caucus: 'Caucus plan',
   debrief: 'Debrief questions',
 } as const;
-type Part = keyof typeof NAMES;
-const PARTS = Object.keys(NAMES) as Part[];
+type Part = keyof typeof SECTIONS;
+const PARTS = Object.keys(SECTIONS) as Part[];
+
+/** What stands in a new case for a text that nobody has written. */
+export const TO_WRITE = 'To be written';
 
 const CONFIDENTIAL = 'Confidential facts';
 /** The heading of a role's own section. */
@@ -58,7 +62,7 @@ export function readSections(body: string, firstLine: number, tell: Tell): CaseS
   for (const section of sectionsAt('##', lines, tell)) {
     const { heading, line } = section;
     const [kind = '', role = ''] = heading.split(/:(.*)/s).map((piece) => piece.trim());
-    const part = PARTS.find((one) => fold(NAMES[one]) === fold(heading));
+    const part = PARTS.find((one) => fold(SECTIONS[one]) === fold(heading));
     const isConfidential = fold(kind) === fold(CONFIDENTIAL);
     if (!part && !isConfidential) tell(line, unknownSection(heading));
     else if (part ? parts[part] : confidential.has(role)) {
@@ -68,14 +72,14 @@ export function readSections(body: string, firstLine: number, tell: Tell): CaseS
   }
   for (const part of PARTS) {
     if (!parts[part] && part !== 'caucus') {
-      tell(firstLine, `lacks a section; write a line "## ${NAMES[part]}" and the text below it`);
+      tell(firstLine, `lacks a section; write a line "## ${SECTIONS[part]}" and the text below it`);
     }
   }
   return { ...parts, confidential };
 }
 
 function unknownSection(heading: string): string {
-  const names = [...Object.values(NAMES), CONFIDENTIAL];
+  const names = [...Object.values(SECTIONS), CONFIDENTIAL];
   const advice = didYouMean(heading, names) || ` the sections are ${names.join(', ')}`;
   return `"${heading}" is not a section of a case;${advice}`;
 }
@@ -113,6 +117,8 @@ export function proseOf(section: Section | undefined, most: number, tell: Tell):
     .join('\n')
     .trim();
   if (prose === '') tell(section.line, `"${section.heading}" is empty; write its text below this line`);
+  const start = section.lines.find(({ text }) => text.trim() !== '');
+  if (prose === TO_WRITE && start) tell(start.line, `"${section.heading}" is still to be written`);
   checkLength(prose, most, section, tell);
   return prose;
 }
@@ -136,7 +142,8 @@ const STEPS: ReadonlyMap<string, DebriefStep> = new Map([
   ['Other options', 'options'],
   ['Critique as asked', 'critique'],
 ]);
-const STEP_NAMES = [...STEPS.keys()];
+/** The headings of a debrief, in their order. */
+export const DEBRIEF_STEPS = [...STEPS.keys()];
 
 /** The questions of each step, which stand in the order in which a debrief takes them. */
 export function debriefOf(section: Section | undefined, tell: Tell): DebriefQuestion[] {
@@ -144,22 +151,22 @@ export function debriefOf(section: Section | undefined, tell: Tell): DebriefQues
   const questions: DebriefQuestion[] = [];
   let next = 0;
   for (const part of sectionsAt('###', section.lines, tell)) {
-    const place = STEP_NAMES.findIndex((name) => fold(name) === fold(part.heading));
+    const place = DEBRIEF_STEPS.findIndex((name) => fold(name) === fold(part.heading));
     if (place < 0) {
-      const advice = didYouMean(part.heading, STEP_NAMES) || ` the steps are ${STEP_NAMES.join(', ')}`;
+      const advice = didYouMean(part.heading, DEBRIEF_STEPS) || ` the steps are ${DEBRIEF_STEPS.join(', ')}`;
       tell(part.line, `"${part.heading}" is not a step of a debrief;${advice}`);
       continue;
     }
     if (place < next) {
-      tell(part.line, `"${part.heading}" comes too late; the order is ${STEP_NAMES.join(', ')}`);
+      tell(part.line, `"${part.heading}" comes too late; the order is ${DEBRIEF_STEPS.join(', ')}`);
     }
     next = Math.max(next, place + 1);
-    const step = STEPS.get(STEP_NAMES[place]!)!;
+    const step = STEPS.get(DEBRIEF_STEPS[place]!)!;
     const texts = pointsOf(part, LIMITS.question, tell);
     if (texts.length === 0) tell(part.line, `"${part.heading}" has no question; write one at least`);
     questions.push(...texts.map((text) => ({ step, text })));
   }
-  const missing = STEP_NAMES.filter((name) => !questions.some(({ step }) => step === STEPS.get(name)));
+  const missing = DEBRIEF_STEPS.filter((name) => !questions.some(({ step }) => step === STEPS.get(name)));
   const found = new Set(section.lines.map(({ text }) => fold(HEADING.exec(text)?.[2] ?? '')));
   for (const name of missing) {
     if (!found.has(fold(name))) {
@@ -187,7 +194,10 @@ function pointsOf(section: Section, most: number, tell: Tell): string[] {
     }
     open = text.trim() !== '';
   }
-  for (const { text, line } of points) checkLength(text, most, { heading: 'this point', line }, tell);
+  for (const { text, line } of points) {
+    if (text === TO_WRITE) tell(line, `a point of "${section.heading}" is still to be written`);
+    checkLength(text, most, { heading: 'this point', line }, tell);
+  }
   return points.map(({ text }) => text);
 }
 

@@ -32,8 +32,17 @@ const named = (most: number) =>
     .record(id, text(most))
     .refine((names) => Object.keys(names).length > 0, { error: 'is empty; name at least one' });
 
+/** The number of dimensions that one list on both platforms can offer. */
+const DIMENSION_LIMIT = 25;
+
 /** course.yaml */
-export const courseShape = entry({ title: text(100), courses: named(60), dimensions: named(60) });
+export const courseShape = entry({
+  title: text(100),
+  courses: named(60),
+  dimensions: named(60).refine((names) => Object.keys(names).length <= DIMENSION_LIMIT, {
+    error: `holds too many; there can be ${DIMENSION_LIMIT}, so join two that are close`,
+  }),
+});
 
 /** sources.yaml */
 export const sourcesShape = z.record(

@@ -24,7 +24,7 @@ export interface Glossary {
   /** The long entry, folded into pages; none where there is none. */
   longEntry(term: Term): readonly RichText[];
   comparison(a: string, b: string): Comparison | undefined;
-  /** The terms compared with this one in a file of their own. */
+  /** The terms compared with this one in a file of their own, the widest comparison first. */
   comparedWith(id: string): readonly Term[];
   sourcesOf(ids: Iterable<string>): readonly Source[];
   courseNames(meaning: Meaning): readonly string[];
@@ -85,10 +85,10 @@ export function createGlossary(course: Course): Glossary {
       ),
 
     comparedWith: (id) =>
-      course.comparisons.flatMap(({ terms: [a, b] }) => {
-        const other = a === id ? b : b === id ? a : undefined;
-        return other === undefined ? [] : (byId.get(other) ?? []);
-      }),
+      course.comparisons
+        .filter(({ terms }) => terms.includes(id))
+        .sort((a, b) => b.rows.length - a.rows.length)
+        .flatMap(({ terms: [a, b] }) => byId.get(a === id ? b : a) ?? []),
 
     sourcesOf: (ids) => [...new Set(ids)].flatMap((id) => course.sources.get(id) ?? []),
     courseNames: (meaning) => meaning.courses.map((id) => course.courses.get(id) ?? id),

@@ -37,7 +37,8 @@ export async function caseFileCard(context: Context, cell: string, wanted: numbe
   };
 }
 
-function filePages(played: Case): readonly RichText[] {
+/** All of a case, as pages that fit into one message each. */
+export function filePages(played: Case): readonly RichText[] {
   const { caution, setting, general, confidential, caucusPlan, debrief } = played;
   return fold([
     [

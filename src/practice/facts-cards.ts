@@ -7,10 +7,11 @@ import { pageOf } from '../chat/pages.ts';
 import { rows, turning } from '../chat/parts.ts';
 import { definePost } from '../chat/post.ts';
 import type { ActionButton, Message, Part } from '../chat/reply.ts';
+import type { SpaceId } from '../chat/request.ts';
 import { askForCaseFile, caseFileCard } from './case-file-cards.ts';
 import { type Cell, ROLE_WISHES, type RoleWish } from './cell.ts';
 import { cellButton } from './cell-cards.ts';
-import { factPages, keepNote } from './facts-parts.ts';
+import { type FactsRead, factPages, keepNote } from './facts-parts.ts';
 import { leaveButton } from './reminder-cards.ts';
 import { speakingFor } from './seat-context.ts';
 import type { Occurrence } from './session.ts';
@@ -42,12 +43,17 @@ const from = ({ id }: Pick<Occurrence, 'id'>, page: number, label: string): Acti
 export const factsButton = (occurrence: Pick<Occurrence, 'id'>): ActionButton =>
   from(occurrence, 0, 'Show me my facts');
 
-const titleOf = ({ title }: Occurrence): string => `Your part in ${shorten(title, 100)}`;
+const titleOf = ({ title }: Pick<Occurrence, 'title'>): string => `Your part in ${shorten(title, 100)}`;
 
 async function ownFactsCard(context: Context, id: string, wanted: number): Promise<Message> {
   const who = await speakingFor(context, id).who();
   const facts = await context.services.practice.facts.own(who, id);
-  const { items, page, pages } = pageOf(factPages(facts, who.space), wanted, 1);
+  return factsCard(facts, who.space, wanted);
+}
+
+/** One page of a holder's facts, for them alone. */
+export function factsCard(facts: FactsRead, space: SpaceId, wanted: number): Message {
+  const { items, page, pages } = pageOf(factPages(facts, space), wanted, 1);
   const { occurrence, cell } = facts;
   return {
     title: titleOf(occurrence),

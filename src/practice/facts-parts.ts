@@ -5,12 +5,24 @@ import type { Part } from '../chat/reply.ts';
 import type { SpaceId } from '../chat/request.ts';
 import { type Inline, paragraph, type RichText, strong, text } from '../chat/text.ts';
 import type { Case } from '../course/course.ts';
-import { type RoleHolder, roleName } from './cell.ts';
-import type { RoleFacts } from './facts.ts';
+import { type Cell, type RoleHolder, roleName } from './cell.ts';
 import { fold, headed, ROOM, sizeOf } from './facts-size.ts';
 import { timeWords, whereText } from './occurrence-parts.ts';
+import type { Occurrence } from './session.ts';
 
 /** What a holder of a role reads. The link is in none of it. */
+
+/** Of a holder's facts, what they read. */
+export interface FactsRead {
+  readonly occurrence: Pick<Occurrence, 'id' | 'title' | 'starts' | 'minutes' | 'place' | 'link'>;
+  readonly plan: { readonly cells: readonly unknown[] };
+  readonly cell: Pick<Cell, 'id' | 'number' | 'caseId'> & { readonly holders: readonly NamedHolder[] };
+  readonly holder: NamedHolder;
+  /** Undefined: a situation of their own, or the course has lost the case. */
+  readonly played: Case | undefined;
+}
+
+type NamedHolder = Pick<RoleHolder, 'id' | 'role' | 'space' | 'member' | 'name'>;
 
 /** Most others of a cell by name; the cell's own card has all. */
 const NAMES = 12;
@@ -19,7 +31,7 @@ const NAMES = 12;
  * For the holder alone, as pages of which each fits into one message. The general facts and their own stand on the
  * first, as long as they fit on one at all, and a caution before them; what else there is gives way.
  */
-export function factPages(facts: RoleFacts, space: SpaceId): readonly RichText[] {
+export function factPages(facts: FactsRead, space: SpaceId): readonly RichText[] {
   const { played } = facts;
   const { when, where, you, others } = headOf(facts, space);
   const caution = played?.caution === undefined ? [] : cautionText(played.caution);
@@ -40,7 +52,7 @@ export function factPages(facts: RoleFacts, space: SpaceId): readonly RichText[]
   return [first.flat(), ...fold(all.filter((each) => !first.includes(each)))];
 }
 
-function headOf({ occurrence, plan, cell, holder, played }: RoleFacts, space: SpaceId) {
+function headOf({ occurrence, plan, cell, holder, played }: FactsRead, space: SpaceId) {
   const place = whereText(occurrence);
   const all = cell.holders.filter(({ id }) => id !== holder.id);
   const more = all.length - NAMES;
@@ -70,7 +82,7 @@ function headOf({ occurrence, plan, cell, holder, played }: RoleFacts, space: Sp
 }
 
 /** Only a member of the space where it is read can be pointed at. */
-export const nameOf = ({ space: theirs, member, name }: RoleHolder, space: SpaceId): Inline[] => [
+export const nameOf = ({ space: theirs, member, name }: NamedHolder, space: SpaceId): Inline[] => [
   theirs === space ? { kind: 'member', id: member, name } : text(name),
 ];
 
@@ -83,7 +95,7 @@ const LATER_CAUTION: RichText = [
   ),
 ];
 
-function unplayed({ cell }: RoleFacts): RichText {
+function unplayed({ cell }: FactsRead): RichText {
   return cell.caseId === undefined
     ? [
         paragraph(
@@ -97,13 +109,13 @@ function unplayed({ cell }: RoleFacts): RichText {
       ];
 }
 
-function ownText({ played, holder }: RoleFacts): RichText {
+function ownText({ played, holder }: FactsRead): RichText {
   const own = played?.confidential.get(holder.role);
   return own === undefined ? [] : headed('For you alone', ...readMarkdown(own));
 }
 
 /** What mediators and coaches have beside the facts. */
-function moreTexts({ played, holder: { role } }: RoleFacts): RichText[] {
+function moreTexts({ played, holder: { role } }: FactsRead): RichText[] {
   const plan = role === 'mediator' || role === 'co-mediator' ? played?.caucusPlan : undefined;
   return [
     ...(plan === undefined ? [] : [headed('Your caucus plan', ...readMarkdown(plan))]),

@@ -17,7 +17,7 @@ export const occurrenceLine = ({ title, starts }: Pick<Occurrence, 'title' | 'st
 ];
 
 /** When, and how long. */
-export const timeWords = ({ starts, minutes }: Occurrence): Inline[] => [
+export const timeWords = ({ starts, minutes }: Pick<Occurrence, 'starts' | 'minutes'>): Inline[] => [
   time(starts),
   text(`, ${minutesInWords(minutes)}`),
 ];

@@ -57,7 +57,7 @@ const quizOn = defineAction({
 });
 
 /** A button that starts a round on a term; undefined where no question has it. For cards of other subjects. */
-export const quizOnButton = ({ bank }: Quiz, term: string): Button | undefined =>
+export const quizOnButton = ({ bank }: Pick<Quiz, 'bank'>, term: string): Button | undefined =>
   bank.pool({ term }).length > 0 ? button(quizOn, { term }, 'Quiz me on this') : undefined;
 
 const practise = async (context: Context, wanted: Wanted): Promise<Message> =>

@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { button, defineAction, select } from '../chat/action.ts';
-import type { Context } from '../chat/context.ts';
+import type { Context, Services } from '../chat/context.ts';
 import { defineForm, openForm } from '../chat/form.ts';
 import { option } from '../chat/option.ts';
 import { note, rows, words } from '../chat/parts.ts';
 import type { Message, Part } from '../chat/reply.ts';
 import type { Who } from '../chat/request.ts';
 import type { Question } from '../course/course.ts';
+import type { Bank } from './bank.ts';
 import { feedbackParts, titleOf } from './feedback-parts.ts';
 import { flagButton } from './flag-cards.ts';
 import { isOneChoice } from './judge.ts';
 import { orderedOptions, shuffled } from './order.ts';
 import { optionLabel, questionParts } from './question-parts.ts';
+import type { Quiz } from './quiz.ts';
 import { isReplaced, resultOf, resultParts } from './result-parts.ts';
 import type { Round, RoundKind } from './round-rows.ts';
 import type { Asked } from './rounds.ts';
@@ -135,6 +137,11 @@ async function answered(context: Context, at: Asked, given: Given): Promise<Mess
   return roundCard(context, round, round.ended ? [] : [skipped]);
 }
 
+/** What feedback is shown with. */
+interface FeedbackDesk {
+  readonly services: Pick<Services, 'glossary' | 'termButtons'> & { readonly quiz: Pick<Quiz, 'bank'> };
+}
+
 /** The question that is to be answered next, or the result. */
 export async function roundCard(
   context: Context,
@@ -143,19 +150,28 @@ export async function roundCard(
 ): Promise<Message> {
   const [open] = round.left;
   if (!open || round.ended) return resultCard(context, round, await context.who());
-  const { n, question } = open;
+  return questionCard(context.services.quiz.bank, round, open, first);
+}
+
+/** One question of a round, to be answered. */
+export function questionCard(
+  bank: Bank,
+  round: Round,
+  { n, question }: Round['left'][number],
+  first: readonly Part[] = [],
+): Message {
   const options = orderedOptions(question, round.id);
   return {
     title: titleOf(round, n),
     parts: [
       ...first,
       ...questionParts(question, options),
-      ...controls(context, round, { round: round.id, n, revision: question.revision }, question),
+      ...controls(bank, round, { round: round.id, n, revision: question.revision }, question),
     ],
   };
 }
 
-function controls({ services }: Context, round: Round, at: Asked, question: Question): Part[] {
+function controls(bank: Bank, round: Round, at: Asked, question: Question): Part[] {
   const options = orderedOptions(question, round.id);
   const flag = flagButton(question);
   const labels = options.map((_, place) => optionLabel(options, place));
@@ -170,7 +186,7 @@ function controls({ services }: Context, round: Round, at: Asked, question: Ques
         round.id,
         String,
       );
-      const choices = terms.map((id) => ({ label: services.quiz.bank.termName(id), value: id }));
+      const choices = terms.map((id) => ({ label: bank.termName(id), value: id }));
       return [
         ...question.pairs.map(({ key }) => {
           const picked = round.picked.find((each) => each.startsWith(`${key}:`));
@@ -194,7 +210,13 @@ function controls({ services }: Context, round: Round, at: Asked, question: Ques
   }
 }
 
-function feedbackCard({ services }: Context, round: Round, n: number, when: 'now' | 'before'): Message {
+/** What is told of an answered question of a round; `when`: whether it was answered with this click. */
+export function feedbackCard(
+  { services }: FeedbackDesk,
+  round: Round,
+  n: number,
+  when: 'now' | 'before',
+): Message {
   const { bank } = services.quiz;
   const question = bank.question(round.questions[n] ?? '');
   const isMore = round.left.length > 0 && !round.ended;

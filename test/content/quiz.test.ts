@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Question } from '../../src/course/course.ts';
 import { loadCourse } from '../../src/course/load.ts';
 
-const { questions, topics, misconceptions, terms } = await loadCourse(
+const { questions, topics, misconceptions, dimensions, terms } = await loadCourse(
   join(import.meta.dirname, '../../content'),
 );
 
@@ -20,59 +20,91 @@ const folded = (text: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `;
+const firstWord = ({ id }: Question) => id.split('-')[0];
 const lastSentence = (text: string) => text.split(/(?<=[.?!]["”]?) /).at(-1) ?? '';
 
+const pairs = contrastPairs();
+
 describe('the questions', () => {
-  test('are forty at least, on three topics at least', () => {
-    expect(questions.length).toBeGreaterThanOrEqual(40);
-    expect(topics.length).toBeGreaterThanOrEqual(3);
+  test('are 150 at least, on five topics at least', () => {
+    expect(questions.length).toBeGreaterThanOrEqual(150);
+    expect(topics.length).toBeGreaterThanOrEqual(5);
   });
 
   test.each(['single', 'several', 'true-false', 'scenario', 'match', 'typed'])(
     'include some to %s',
     (kind) => {
-      expect(ids((question) => question.kind === kind).length).toBeGreaterThanOrEqual(3);
+      expect(ids((question) => question.kind === kind).length).toBeGreaterThanOrEqual(5);
     },
   );
 
-  test.each([1, 2, 3])('include eight of difficulty %i at least', (difficulty) => {
-    expect(ids((question) => question.difficulty === difficulty).length).toBeGreaterThanOrEqual(8);
+  test.each([1, 2, 3])('include thirty of difficulty %i at least', (difficulty) => {
+    expect(ids((question) => question.difficulty === difficulty).length).toBeGreaterThanOrEqual(30);
   });
 
-  test.each([...misconceptions.keys()])('can betray %s', (misconception) => {
-    const betrays = ids(({ options }) => options.some((option) => option.misconception === misconception));
-    expect(betrays).not.toEqual([]);
+  test('betray each misconception in three places at least', () => {
+    const betrays = (misconception: string) =>
+      ids(({ options }) => options.some((option) => option.misconception === misconception));
+    expect([...misconceptions.keys()].filter((id) => betrays(id).length < 3)).toEqual([]);
   });
 
-  test.each([...new Set([...misconceptions.values()].map(({ dimension }) => dimension))])(
-    'ask about %s, on which there are misconceptions',
-    (dimension) => {
-      expect(ids((question) => question.dimension === dimension)).not.toEqual([]);
-    },
-  );
+  test('ask about each dimension four times at least', () => {
+    const about = (dimension: string) => ids((question) => question.dimension === dimension);
+    expect([...dimensions.keys()].filter((id) => about(id).length < 4)).toEqual([]);
+  });
 });
+
+describe('the contrast pairs', () => {
+  const rightText = (question: Question) => rightOptions(question)[0]?.text;
+
+  test('hold ninety scenarios at least', () => {
+    expect(ids(({ kind }) => kind === 'scenario').length).toBeGreaterThanOrEqual(90);
+    expect(pairs.length).toBeGreaterThanOrEqual(45);
+  });
+
+  test('have another answer in each of the two', () => {
+    const alike = pairs.filter(([one, other]) => rightText(one) === rightText(other));
+    expect(alike.map(([{ id }]) => id)).toEqual([]);
+  });
+});
+
+/** Scenarios that stand one after the other and have the first word of their ids in common. */
+function contrastPairs(): (readonly [Question, Question])[] {
+  const found: [Question, Question][] = [];
+  let before: Question | undefined;
+  for (const question of questions) {
+    const isSecond =
+      before?.kind === 'scenario' &&
+      question.kind === 'scenario' &&
+      before.topic === question.topic &&
+      firstWord(before) === firstWord(question);
+    if (before && isSecond) found.push([before, question]);
+    // Of three in a row the third is nobody's other half.
+    before = isSecond ? undefined : question;
+  }
+  return found;
+}
 
 describe('nobody guesses the answer from how a question is written:', () => {
   test.each(['a', 'b', 'c'])('%s is right about as often as the other letters', (key) => {
     const right = share(ofThree, (question) => rightOptions(question)[0]?.key === key);
-    expect(right).toBeGreaterThanOrEqual(0.22);
-    expect(right).toBeLessThanOrEqual(0.45);
+    expect(right).toBeGreaterThanOrEqual(0.25);
+    expect(right).toBeLessThanOrEqual(0.42);
   });
 
   const lengths = ({ options }: Question) => options.map(({ text }) => text.length);
-  const rightLength = (question: Question) => rightOptions(question)[0]?.text.length ?? 0;
 
-  test('the right option is seldom the longest, and seldom the shortest', () => {
-    const atEdge = (edge: (...all: number[]) => number) =>
-      share(ofThree, (question) => {
-        const others = question.options.filter(({ right }) => !right).map(({ text }) => text.length);
-        return (
-          edge(rightLength(question), ...others) === rightLength(question) &&
-          !others.includes(rightLength(question))
-        );
-      });
-    expect(atEdge(Math.max)).toBeLessThanOrEqual(0.45);
-    expect(atEdge(Math.min)).toBeLessThanOrEqual(0.45);
+  test.each([
+    ['longest', Math.max],
+    ['shortest', Math.min],
+  ])('the %s option is right no more often than chance would have it', (_, edge) => {
+    // Where two are equally long, a guess between them is right half of the time.
+    const hits = ofThree.reduce((sum, { options }) => {
+      const most = edge(...options.map(({ text }) => text.length));
+      const guessed = options.filter(({ text }) => text.length === most);
+      return sum + guessed.filter(({ right }) => right).length / guessed.length;
+    }, 0);
+    expect(chanceOfMore(hits, ofThree.length)).toBeGreaterThan(0.05);
   });
 
   test('the options of a question are about as long as each other', () => {
@@ -87,9 +119,11 @@ describe('nobody guesses the answer from how a question is written:', () => {
   });
 
   test('no option is absolute unless the belief that it betrays is', () => {
-    const absolute = /\b(?:always|never|every|only ever|invariably|impossible)\b/i;
+    const absolute =
+      /\b(?:always|never|every|everyone|everybody|only ever|invariably|impossible|all of the above|none of the above)\b/i;
+    const isOwn = (misconception = '') => absolute.test(misconceptions.get(misconception)?.belief ?? '');
     const given = ids(({ options }) =>
-      options.some(({ text, misconception }) => absolute.test(text) && misconception === undefined),
+      options.some(({ text, misconception }) => absolute.test(text) && !isOwn(misconception)),
     );
     expect(given).toEqual([]);
   });
@@ -187,3 +221,14 @@ describe('what is not asked:', () => {
     expect(ids((question) => /§|\b(?:section|s\.|ss\.) ?\d/i.test(told(question)))).toEqual([]);
   });
 });
+
+/** How likely it is to guess so many or more of them, where one of three options is right. */
+function chanceOfMore(hits: number, of: number): number {
+  let likely = (2 / 3) ** of;
+  let fewer = 0;
+  for (let count = 0; count < hits; count++) {
+    fewer += likely;
+    likely *= (of - count) / (count + 1) / 2;
+  }
+  return 1 - fewer;
+}

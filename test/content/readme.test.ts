@@ -98,12 +98,12 @@ test('the case that the guide shows is sound', async () => {
 test('the term, the comparison and the questions that the guide shows are sound', async () => {
   const { path } = await copyOfContent();
   await writeFile(
-    join(path, 'glossary/reality-testing.md'),
-    exampleThatStarts('---\n   term: Reality testing'),
+    join(path, 'glossary/cooling-off-break.md'),
+    exampleThatStarts('---\n   term: Cooling-off break'),
   );
   await writeFile(
-    join(path, 'comparisons/mediation-arbitration.yaml'),
-    exampleThatStarts('terms: [mediation'),
+    join(path, 'comparisons/arbitration-litigation.yaml'),
+    exampleThatStarts('terms: [arbitration'),
   );
   const belief = fragmentThatStarts('M30:');
   await writeFile(join(path, 'misconceptions.yaml'), belief, { flag: 'a' });
@@ -116,8 +116,8 @@ test('the term, the comparison and the questions that the guide shows are sound'
     await writeFile(join(path, `quiz/${id}.yaml`), text.replace('shared-driveway', id));
   }
   const { terms, comparisons, questions, misconceptions } = await loadCourse(path);
-  expect(terms.some(({ id }) => id === 'reality-testing')).toBe(true);
-  expect(comparisons.map(({ id }) => id)).toEqual(['mediation-arbitration', 'mediation-negotiation']);
+  expect(terms.some(({ id }) => id === 'cooling-off-break')).toBe(true);
+  expect(comparisons.some(({ id }) => id === 'arbitration-litigation')).toBe(true);
   const shown = questions.filter(({ topic }) => topic in topics);
   expect(shown.map(({ id, kind }) => `${id} ${kind}`)).toEqual([
     'first-match match',
@@ -125,4 +125,18 @@ test('the term, the comparison and the questions that the guide shows are sound'
     'first-typed typed',
   ]);
   expect(misconceptions.has('M30')).toBe(true);
+});
+
+test('the guide counts about what there is, and names only commands that there are', async () => {
+  const { terms, comparisons, questions, cases, sources } = await loadCourse(content);
+  const [, ...counts] =
+    /^content: (\d+) terms, (\d+) comparisons, (\d+) questions, (\d+) cases, (\d+) sources, no problems$/m.exec(
+      readme,
+    ) ?? [];
+  const real = [terms.length, comparisons.length, questions.length, cases.length, sources.size];
+  // The guide need not follow every new entry.
+  expect(counts.map((count, index) => Number(count) / real[index]! > 0.9)).toEqual(real.map(() => true));
+  const { scripts } = JSON.parse(await readFile(join(content, '../package.json'), 'utf8'));
+  const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name);
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
 });

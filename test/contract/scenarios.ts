@@ -40,7 +40,7 @@ export const SCENARIOS: readonly Scenario[] = [
     async play(stage) {
       await stage.run('glossary', { term: 'mediation', versus: 'negotiation' }, 'mediation vs negotiation');
       await stage.click('More differences');
-      await stage.choose('Go to a difference', '0');
+      await stage.choose('Go to a difference', 'confidentiality');
       await stage.click('Negotiation');
       await stage.run('glossary', { term: 'caucus', versus: 'batna' }, 'compare caucus, batna');
     },
@@ -52,7 +52,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await stage.click('Next');
       await stage.click('Back');
       await stage.choose('Show a course or a letter', 'course:police');
-      await stage.pick('Open a term', 'crisis-negotiation');
+      await stage.pick('Open a term', 'active-listening');
     },
   },
   {

@@ -272,6 +272,13 @@ describe('missing files', () => {
     ]);
   });
 
+  test('there are no more dimensions than one list can offer', async () => {
+    const more = Array.from({ length: 24 }, (_, index) => `  more-${index}: More ${index}\n`).join('');
+    expect(await problemsIn({ 'course.yaml': sound['course.yaml'] + more })).toEqual([
+      'course.yaml:5 dimensions: holds too many; there can be 25, so join two that are close',
+    ]);
+  });
+
   test('a folder has to be there', async () => {
     const files = { 'comparisons/batna-caucus.yaml': undefined };
     expect(await problemsIn(files)).toEqual([

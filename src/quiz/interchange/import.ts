@@ -1,6 +1,6 @@
 import type { Course } from '../../course/course.ts';
 import { isId } from '../../course/fields.ts';
-import { splitWords } from '../../course/fold.ts';
+import { idFrom } from '../../course/id.ts';
 import type { Problem } from '../../course/problems.ts';
 import { readTopics } from '../../course/questions.ts';
 import { complete, type Defaults, type Entry } from './complete.ts';
@@ -63,7 +63,7 @@ const TOPIC_SIZE = 300;
 
 function topicOf(draft: Draft, course: Course, { topic, from }: ImportSettings) {
   const name = from.replace(/\.\w+$/, '');
-  const id = slug(topic ?? draft.topic ?? draft.topicTitle ?? name, 'imported');
+  const id = idFrom(topic ?? draft.topic ?? draft.topicTitle ?? name, 'imported');
   const known = course.topics.find((other) => other.id === id)?.title;
   const title = topic ?? draft.topicTitle ?? known ?? draft.topic ?? name;
   return { id, title: [...title].slice(0, 60).join('').trim() || id };
@@ -72,21 +72,12 @@ function topicOf(draft: Draft, course: Course, { topic, from }: ImportSettings) 
 /** The id that is written, or one made of the name that no other question has. */
 function idOf({ id, name, stem }: Draft, ids: ReadonlyMap<string, string>): string {
   if (id !== undefined && isId(id)) return id;
-  const base = slug(id ?? name ?? stem, 'question');
+  const base = idFrom(id ?? name ?? stem, 'question');
   if (!ids.has(base)) return base;
   for (let count = 2; ; count++) {
     const next = `${base.slice(0, 31)}-${count}`;
     if (!ids.has(next)) return next;
   }
-}
-
-/** Words as an id: whole words of a-z and 0-9 where they fit. */
-function slug(words: string, otherwise: string): string {
-  const plain = splitWords(words).map((word) => word.replace(/[^a-z0-9]/g, ''));
-  const fits = plain
-    .filter((word) => word !== '')
-    .reduce((id, word) => (id.length + word.length < 36 ? `${id}${id === '' ? '' : '-'}${word}` : id), '');
-  return fits || otherwise;
 }
 
 /** What the loader has against a question, but for what is still to be written. */

@@ -11,6 +11,11 @@ export function topicFile(title: string, entries: readonly Entry[], from: string
       if (isScalar(pair?.key)) pair.key.commentBefore = ' To be written:';
     }
   }
+  return fileText(document);
+}
+
+/** YAML as people write it here. */
+export function fileText(document: Document): string {
   visit(document, {
     // The form in which colons and quotes are harmless, whoever changes the text later.
     Scalar: (_, scalar) => {
