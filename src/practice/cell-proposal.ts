@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { shuffled } from '../course/shuffle.ts';
 import { LEAST_PEOPLE, type PlayedCase, type RoleWish } from './cell.ts';
 import { byPartyDue, mayMeet, mediatorDue, rolesIn } from './cell-filling.ts';
 import { groupsOf } from './cell-groups.ts';
@@ -31,18 +31,6 @@ export const mostCells = (people: number): number => Math.floor(people / LEAST_P
 /** About five people each: one more than play, and somebody who coaches. None for fewer than three. */
 export const usualCells = (people: number): number =>
   Math.min(mostCells(people), Math.max(1, Math.round(people / 5)));
-
-/** In an order that follows from the seed alone. */
-function shuffled<T>(items: readonly T[], seed: string, keyOf: (item: T) => string): T[] {
-  const rank = (item: T) =>
-    createHash('sha256')
-      .update(`${seed} ${keyOf(item)}`)
-      .digest('hex');
-  return items
-    .map((item) => ({ item, rank: rank(item) }))
-    .toSorted((a, b) => (a.rank < b.rank ? -1 : 1))
-    .map(({ item }) => item);
-}
 
 /**
  * Everybody in a role of one cell; none at all for fewer than three. Only members who do not know a case play it; a

@@ -1,4 +1,4 @@
-import { shuffled } from './order.ts';
+import { shuffled } from '../course/shuffle.ts';
 import type { Memory } from './recall.ts';
 
 /** How many days before an exam everything is repeated once more. */

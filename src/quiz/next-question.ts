@@ -1,5 +1,5 @@
 import type { Question } from '../course/course.ts';
-import { shuffled } from './order.ts';
+import { shuffled } from '../course/shuffle.ts';
 
 /** When each question last stood in a channel, by the question's id. */
 export type LastPosted = ReadonlyMap<string, Temporal.Instant>;

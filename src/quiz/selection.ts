@@ -1,6 +1,6 @@
 import type { Question } from '../course/course.ts';
+import { shuffled } from '../course/shuffle.ts';
 import type { Answer } from './answers.ts';
-import { shuffled } from './order.ts';
 
 interface Choosing {
   /** What may be asked. */

@@ -65,8 +65,8 @@ eachStore('what is kept about a member', (open) => {
       })
       .execute();
     await fillQuiz(community, identity, at);
-    await fillPractice(community, identity, at);
-    await fillRoles(community, identity, other.identity, at);
+    const occurrence = await fillPractice(community, identity, at);
+    await fillRoles(occurrence, identity, other.identity, at);
   }
 
   async function fillQuiz(community: string, identity: string, at: string): Promise<void> {
@@ -99,7 +99,8 @@ eachStore('what is kept about a member', (open) => {
       .execute();
   }
 
-  async function fillPractice(community: string, identity: string, at: string): Promise<void> {
+  /** The occurrence in which they have a seat. */
+  async function fillPractice(community: string, identity: string, at: string): Promise<string> {
     const [session, occurrence, poll] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
     const length = { minutes: 90, title: 'Shuttle mediation' };
     const { db } = store;
@@ -147,29 +148,14 @@ eachStore('what is kept about a member', (open) => {
         made_at: at,
       })
       .execute();
+    return occurrence;
   }
 
   /** Roles, and feedback given and received. */
-  async function fillRoles(community: string, identity: string, other: string, at: string): Promise<void> {
-    const [session, occurrence, cell] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
-    const length = { minutes: 90, title: 'Shuttle mediation' };
+  async function fillRoles(occurrence: string, identity: string, other: string, at: string): Promise<void> {
+    const cell = crypto.randomUUID();
     const own = { occurrence_id: occurrence, identity_id: identity };
     const { db } = store;
-    await db
-      .insertInto('practice_session')
-      .values({
-        ...{ ...length, id: session, community_id: community, zone: 'Europe/Berlin', made_at: at },
-        ...{ starts: '2026-12-10T19:00', left_out: '[]', leads: '[]', offer_minutes: 60, state: 'open' },
-        reminds_channel: false,
-      })
-      .execute();
-    await db
-      .insertInto('practice_occurrence')
-      .values({
-        ...{ ...length, id: occurrence, session_id: session, original: '2026-12-10T19:00' },
-        ...{ starts_at: at, reminded_until: at },
-      })
-      .execute();
     await db
       .insertInto('practice_role_plan')
       .values({ occurrence_id: occurrence, facts_lead: 'P1D', made_at: at })

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Outcome, Seen } from '../../src/local/shared/human.ts';
+import type { Seen } from '../../src/local/shared/human.ts';
 import { until } from '../until.ts';
 import { type CourseApp, type Desk, startCourseApp } from './course-app.ts';
+import { shown } from './shown.ts';
+import { wallClock } from './wall-clock.ts';
 
 // The whole program, through the real clients, in one community on both platforms; started anew and troubled in the middle.
 
@@ -20,33 +22,10 @@ beforeAll(async () => {
 
 afterAll(() => app.stop());
 
-const shown = ({ message, failure }: Outcome): Seen => {
-  if (!message) throw new Error(`there was no answer: ${failure ?? ''}`);
-  return message;
-};
-
 const desk = (name: string): Desk => app.desks.find((each) => each.name === name)!;
 const other = (at: Desk): Desk => app.desks.find((each) => each !== at)!;
 
-/** Berlin's wall clock so many days from now, as an organiser types it. */
-const inDays = (days: number): string =>
-  app.clock
-    .now()
-    .toZonedDateTimeISO('Europe/Berlin')
-    .toPlainDate()
-    .add({ days })
-    .toPlainDateTime('19:00')
-    .toString({ smallestUnit: 'minute' })
-    .replace('T', ' ');
-
-/** Moves the clock on to this long before (or after) a session, minding what is left of the way. */
-async function moveTo(wall: string, from: Temporal.DurationLike): Promise<void> {
-  const target = Temporal.PlainDateTime.from(wall.replace(' ', 'T'))
-    .toZonedDateTime('Europe/Berlin')
-    .add(from);
-  const ahead = app.clock.now().until(target.toInstant());
-  if (ahead.sign > 0) await app.clock.advance(ahead);
-}
+const { inDays, moveTo } = wallClock(() => app.clock);
 
 /** The facilitator opens a session in one line; its post on each platform. */
 async function open(

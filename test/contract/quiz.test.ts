@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Course, Question, QuestionOption } from '../../src/course/course.ts';
 import { loadCourse } from '../../src/course/load.ts';
-import type { Outcome, Seen } from '../../src/local/shared/human.ts';
+import type { Seen } from '../../src/local/shared/human.ts';
 import { courseDirectory } from '../asking.ts';
 import { until } from '../until.ts';
 import { type CourseApp, type Desk, startCourseApp } from './course-app.ts';
+import { shown } from './shown.ts';
 
 // The whole program, through the real clients, in one community on both platforms; started anew in the middle.
 
@@ -24,11 +25,6 @@ const desk = (name: string): Desk => {
   const found = app.desks.find((each) => each.name === name);
   if (!found) throw new Error(`there is no desk at ${name}`);
   return found;
-};
-
-const shown = ({ message, failure }: Outcome): Seen => {
-  if (!message) throw new Error(`there was no answer: ${failure ?? ''}`);
-  return message;
 };
 
 const labels = ({ controls }: Seen): string[] => controls.map(({ label }) => label);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCourse } from '../../src/course/load.ts';
-import type { Outcome, Seen } from '../../src/local/shared/human.ts';
+import type { Seen } from '../../src/local/shared/human.ts';
 import { courseDirectory } from '../asking.ts';
 import { idIn, linkSpaces } from '../linked.ts';
 import { until } from '../until.ts';
@@ -9,6 +9,7 @@ import { explore } from './explorer.ts';
 import { CASE_FILE, LAST, LONG_WAY } from './last-acts.ts';
 import { type LeakApp, startLeakApp } from './leak-app.ts';
 import { discordHands, type Hands, handActs, slackHands } from './member-hands.ts';
+import { shown } from './shown.ts';
 
 // Two cells on two cases of the course, and members of both platforms who go through everything that has to do with
 // sessions: nobody ever sees six words in a row of somebody else's facts.
@@ -49,11 +50,6 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   Gus: [`${WORKSHOP} general`, `${WORKSHOP} coordinator`],
   Jan: [`${WORKSHOP} general`, `${WORKSHOP} technician`],
   Kay: [`${WORKSHOP} general`],
-};
-
-const shown = ({ message, failure }: Outcome): Seen => {
-  if (!message) throw new Error(`there was no answer: ${failure ?? ''}`);
-  return message;
 };
 
 /** The value behind a label of a list. */

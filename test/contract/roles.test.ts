@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCourse } from '../../src/course/load.ts';
-import type { Outcome, Seen } from '../../src/local/shared/human.ts';
+import type { Seen } from '../../src/local/shared/human.ts';
 import { courseDirectory } from '../asking.ts';
 import { idIn } from '../linked.ts';
 import { until } from '../until.ts';
 import { secretsOf } from './case-secrets.ts';
 import { type CourseApp, type Desk, startCourseApp } from './course-app.ts';
+import { shown } from './shown.ts';
+import { wallClock } from './wall-clock.ts';
 
 // Roles and their facts in the whole program, through the real clients, in one community on both platforms.
 
@@ -29,32 +31,10 @@ beforeAll(async () => {
 
 afterAll(() => app.stop());
 
-const shown = ({ message, failure }: Outcome): Seen => {
-  if (!message) throw new Error(`there was no answer: ${failure ?? ''}`);
-  return message;
-};
-
 /** A name as it stands on either platform. */
 const called = (name: string): RegExp => new RegExp(name.replaceAll(' ', '[ .]'), 'i');
 
-const inDays = (days: number): string =>
-  app.clock
-    .now()
-    .toZonedDateTimeISO('Europe/Berlin')
-    .toPlainDate()
-    .add({ days })
-    .toPlainDateTime('19:00')
-    .toString({ smallestUnit: 'minute' })
-    .replace('T', ' ');
-
-/** Moves the clock on to this long before (or after) a session, minding what is left of the way. */
-async function moveTo(wall: string, from: Temporal.DurationLike): Promise<void> {
-  const target = Temporal.PlainDateTime.from(wall.replace(' ', 'T'))
-    .toZonedDateTime('Europe/Berlin')
-    .add(from);
-  const ahead = app.clock.now().until(target.toInstant());
-  if (ahead.sign > 0) await app.clock.advance(ahead);
-}
+const { inDays, moveTo } = wallClock(() => app.clock);
 
 const postOn = (at: Desk, title: string): Promise<Seen> =>
   until(

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Participant, proposeCells } from '../../src/practice/cell-proposal.ts';
 import { type HeldRoles, type PastTurns, turnsOf } from '../../src/practice/cell-turns.ts';
-import { attendance, between, heldIn, numbers, someCells, someone, someWish } from './random-groups.ts';
+import { numbers } from '../numbers.ts';
+import { attendance, between, heldIn, someCells, someone, someWish } from './random-groups.ts';
 
 /** Turns as mediator over many occurrences, each proposed from what was held before. */
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Participant, proposeCells } from '../../src/practice/cell-proposal.ts';
+import { numbers } from '../numbers.ts';
 import { faultsOf, group, holdersOf } from './proposals.ts';
-import { aCase, between, numbers, someCases, someKnow } from './random-groups.ts';
+import { aCase, between, someCases, someKnow } from './random-groups.ts';
 
 const seed = 'of the test';
 

@@ -2,17 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { PlayedCase } from '../../src/practice/cell.ts';
 import { mostCells, type Participant, proposeCells, usualCells } from '../../src/practice/cell-proposal.ts';
 import { type HeldRoles, turnsOf } from '../../src/practice/cell-turns.ts';
+import { numbers } from '../numbers.ts';
 import { faultsOf, group, holdersOf, sizes } from './proposals.ts';
-import {
-  aCase,
-  between,
-  heldIn,
-  numbers,
-  someCases,
-  someCells,
-  someKnow,
-  someWish,
-} from './random-groups.ts';
+import { aCase, between, heldIn, someCases, someCells, someKnow, someWish } from './random-groups.ts';
 
 const seed = 'of the test';
 

@@ -1,6 +1,7 @@
 import type { Course, Misconception, Question } from '../../src/course/course.ts';
 import type { Answer } from '../../src/quiz/answers.ts';
 import { isRight } from '../../src/quiz/judge.ts';
+import { numbers } from '../numbers.ts';
 import { question, quizCourse } from './course.ts';
 
 /** A group that is made up with known parameters, so that its figures are known before they are computed. */
@@ -80,17 +81,6 @@ function asking(id: string, belief?: string): Question {
     option.key === 'b' && belief !== undefined ? { ...option, misconception: belief } : option,
   );
   return { ...made, options };
-}
-
-/** Numbers from 0 to 1 that follow from the seed (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Box and Muller's. */

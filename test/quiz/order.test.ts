@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { letterOf, orderedOptions, shuffled } from '../../src/quiz/order.ts';
+import { shuffled } from '../../src/course/shuffle.ts';
+import { letterOf, orderedOptions } from '../../src/quiz/order.ts';
 import { questionOf } from './course.ts';
 
 const letters = [...'abcde'];
