@@ -31,7 +31,12 @@ const labels = ({ controls }: Seen): string[] => controls.map(({ label }) => lab
 
 /** The question that a message asks. */
 function questionIn({ text }: Seen): Question {
-  const found = course.questions.find(({ stem }) => text.includes(stem));
+  // Two that ask for pairs may have the same stem, and one may stand within another.
+  const [found] = course.questions
+    .filter(({ stem, pairs }) =>
+      [stem, ...pairs.map(({ prompt }) => prompt)].every((each) => text.includes(each)),
+    )
+    .toSorted((a, b) => b.stem.length - a.stem.length);
   if (!found) throw new Error(`no question of the course is in “${text}”`);
   return found;
 }
