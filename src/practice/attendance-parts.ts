@@ -4,9 +4,8 @@ import type { SpaceId } from '../chat/request.ts';
 import { type Inline, paragraph, text, time } from '../chat/text.ts';
 import type { Attended } from './attendance.ts';
 import { type Attendee, wasThere } from './attendance-minutes.ts';
-import type { RoleKind } from './cell.ts';
+import { ROLE_KINDS, type RoleKind } from './cell.ts';
 import type { OwnTurn } from './turns.ts';
-import { KINDS_IN_ORDER } from './turns-rows.ts';
 
 /** Who was there, in words. */
 
@@ -58,7 +57,7 @@ export function hoursByRole(
   roles: ReadonlyMap<string, OwnTurn>,
 ): string | undefined {
   const byKind = Map.groupBy(attended, ({ occurrence }) => roles.get(occurrence.id)?.kind);
-  const said = [...KINDS_IN_ORDER, undefined].flatMap((kind) => {
+  const said = [...ROLE_KINDS, undefined].flatMap((kind) => {
     const minutes = byKind.get(kind)?.reduce((sum, each) => sum + each.minutes, 0);
     return minutes === undefined ? [] : [`${kind ? AS[kind] : 'without a role'} ${hoursInWords(minutes)}`];
   });

@@ -3,7 +3,7 @@ import type { Who } from '../chat/request.ts';
 import { usage } from '../chat/text.ts';
 import type { Case } from '../course/course.ts';
 import type { Store } from '../store/store.ts';
-import type { Cell, RoleHolder, RolePlan } from './cell.ts';
+import { type Cell, playedIn, type RoleHolder, type RolePlan } from './cell.ts';
 import { occurrenceOfCell, occurrenceOfRole, readRolePlan } from './cell-rows.ts';
 import type { PracticeParts } from './practice.ts';
 import type { Occurrence } from './session.ts';
@@ -33,7 +33,7 @@ async function placeAt(
   const plan = occurrence && (await readRolePlan(store, occurrence.id));
   const cell = plan?.confirmed ? plan.cells.find(isIt) : undefined;
   if (!occurrence || !plan || !cell) return undefined;
-  return { occurrence, plan, cell, played: cases().find(({ id }) => id === cell.caseId) };
+  return { occurrence, plan, cell, played: playedIn(cases(), cell) };
 }
 
 /** Undefined where it is gone, or not confirmed. In a transaction the occurrence is held where `hold` says so. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { SpaceId } from '../chat/request.ts';
 import type { Store } from '../store/store.ts';
-import { CELL_ROLES, type Cell, type RoleHolder, type RolePlan } from './cell.ts';
+import { type Cell, type RoleHolder, type RolePlan, rankOf } from './cell.ts';
 
 /** Cells and roles as they are read from the store. */
 
@@ -41,14 +41,9 @@ async function holdersOf(store: Store, occurrence: string): Promise<readonly Hol
   return rows;
 }
 
-/** Mediator, parties in the order of their ids, then whoever helps and watches. */
-const ORDER = ['mediator', 'co-mediator', '', 'coach', 'observer'];
-const orderOf = (role: string): number => ORDER.indexOf(CELL_ROLES.some((each) => each === role) ? role : '');
-
+/** Mediator first; parties in the order of their ids. */
 const byRole = (a: RoleHolder, b: RoleHolder): number =>
-  orderOf(a.role) - orderOf(b.role) ||
-  a.role.localeCompare(b.role, 'en') ||
-  a.name.localeCompare(b.name, 'en');
+  rankOf(a) - rankOf(b) || a.role.localeCompare(b.role, 'en') || a.name.localeCompare(b.name, 'en');
 
 /** Accounts that were linked since may have a role each: of these counts the one that stands first. */
 function onePlaceEach(cells: readonly Cell[]): readonly Cell[] {

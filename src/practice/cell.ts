@@ -7,11 +7,14 @@ import type { Case, CaseRole } from '../course/course.ts';
 export const CELL_ROLES = ['mediator', 'co-mediator', 'coach', 'observer'] as const;
 type CellRole = (typeof CELL_ROLES)[number];
 
-/** What a turn counts as, whatever a case calls its parties and further seats. */
-export const ROLE_KINDS = [...CELL_ROLES, 'party'] as const;
+/** What a turn counts as, whatever a case calls its parties and further seats; in the order in which they are listed. */
+export const ROLE_KINDS = ['mediator', 'co-mediator', 'party', 'coach', 'observer'] as const;
 export type RoleKind = (typeof ROLE_KINDS)[number];
 
 export const kindOf = (role: string): RoleKind => CELL_ROLES.find((each) => each === role) ?? 'party';
+
+/** Where a role stands in their order; of a person's several accounts that counts whose role stands first. */
+export const rankOf = ({ role }: { readonly role: string }): number => ROLE_KINDS.indexOf(kindOf(role));
 
 /** The fewest that can play: a mediator and two parties. */
 export const LEAST_PEOPLE = 3;
@@ -68,6 +71,10 @@ export type RoleWish = (typeof ROLE_WISHES)[number];
 
 /** What proposals need to know of a case. */
 export type PlayedCase = Pick<Case, 'id' | 'parties' | 'roles'>;
+
+/** The case of a cell; undefined: a situation of their own, or the course has lost the case. */
+export const playedIn = (cases: readonly Case[], { caseId }: Pick<Cell, 'caseId'>): Case | undefined =>
+  cases.find(({ id }) => id === caseId);
 
 /** A place in a cell. */
 export interface Slot {

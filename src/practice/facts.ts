@@ -3,7 +3,7 @@ import type { Outgoing } from '../chat/outgoing.ts';
 import type { Who } from '../chat/request.ts';
 import { text, time, usage } from '../chat/text.ts';
 import type { Case } from '../course/course.ts';
-import { type Cell, placeIn, plays, type RoleHolder, type RolePlan } from './cell.ts';
+import { type Cell, placeIn, playedIn, plays, type RoleHolder, type RolePlan } from './cell.ts';
 import { occurrenceOfCell, occurrenceOfRole, readRolePlan } from './cell-rows.ts';
 import { factsJob, factsKey, factsPost } from './facts-cards.ts';
 import { holdingsTold, isToPlay, leadOf, readFactsTask } from './facts-rows.ts';
@@ -61,7 +61,6 @@ const NO_ROLE =
 export function createFacts({ store, clock, wishes, cases }: PracticeParts): Facts {
   const takesPlace = (occurrence: Occurrence): boolean =>
     occurrence.state === 'planned' && !isOver(occurrence, clock.now());
-  const caseOf = ({ caseId }: Cell): Case | undefined => cases().find(({ id }) => id === caseId);
 
   /** What somebody reads is kept, since they cannot play it from another side afterwards. */
   async function read({ occurrence, holder, played }: RoleFacts, reader: string): Promise<void> {
@@ -139,7 +138,7 @@ export function createFacts({ store, clock, wishes, cases }: PracticeParts): Fac
       const cell = plan.cells.find(({ holders }) => holders.some((each) => each.id === id));
       const holder = cell?.holders.find((each) => each.id === id);
       if (!cell || !holder) return undefined;
-      const facts = { occurrence, plan, cell, holder, played: caseOf(cell) };
+      const facts = { occurrence, plan, cell, holder, played: playedIn(cases(), cell) };
       await read(facts, holder.identity);
       const quiet = (await wishes.quietUntil(holder.identity, clock.now())) !== undefined;
       return { ...facts, quiet };
@@ -166,7 +165,7 @@ export function createFacts({ store, clock, wishes, cases }: PracticeParts): Fac
           text('. Until then nobody in your cell reads theirs.'),
         );
       }
-      const facts = { occurrence, plan, ...place, played: caseOf(place.cell) };
+      const facts = { occurrence, plan, ...place, played: playedIn(cases(), place.cell) };
       await read(facts, who.identity);
       return facts;
     },
@@ -193,7 +192,7 @@ export function createFacts({ store, clock, wishes, cases }: PracticeParts): Fac
             'You play in this cell yourself. You read everything with the others once it is revealed.',
           );
         }
-        const played = caseOf(cell);
+        const played = playedIn(cases(), cell);
         if (!played) {
           throw new UserError(
             cell.caseId === undefined

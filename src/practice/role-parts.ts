@@ -2,7 +2,7 @@ import type { Context } from '../chat/context.ts';
 import { rows, words } from '../chat/parts.ts';
 import type { Part } from '../chat/reply.ts';
 import { strong, time } from '../chat/text.ts';
-import { placeIn, type RolePlan, roleName } from './cell.ts';
+import { placeIn, playedIn, type RolePlan, roleName } from './cell.ts';
 import { cellButton } from './cell-cards.ts';
 import { factsAt } from './facts.ts';
 import { factsButton } from './facts-cards.ts';
@@ -46,10 +46,7 @@ function placeParts(
       : [words('Roles are given, and you have none yet: who leads the session can give you one.')];
   }
   const { cell, holder } = place;
-  const role = roleName(
-    services.practice.cases.find(({ id }) => id === cell.caseId),
-    holder.role,
-  );
+  const role = roleName(playedIn(services.practice.cases, cell), holder.role);
   const out = factsAt(occurrence, plan);
   const early = isLater(out, now);
   return [

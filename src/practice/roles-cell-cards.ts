@@ -7,7 +7,7 @@ import { pageOf } from '../chat/pages.ts';
 import { note, rows, turning, words } from '../chat/parts.ts';
 import type { Choice, Message } from '../chat/reply.ts';
 import type { Case } from '../course/course.ts';
-import { type Cell, type RoleHolder, type RolePlan, roleName, slotsOf } from './cell.ts';
+import { type Cell, playedIn, type RoleHolder, type RolePlan, roleName, slotsOf } from './cell.ts';
 import { playedOrLost } from './cell-changes.ts';
 import type { Candidate } from './cells.ts';
 import { caseFileButton } from './facts-cards.ts';
@@ -22,7 +22,7 @@ import {
   NO_CASE,
   slotChoices,
 } from './roles-choices.ts';
-import { caseSaid, movesSaid, placeSaid, playedIn, wholeCellBlocks } from './roles-parts.ts';
+import { caseSaid, movesSaid, placeSaid, wholeCellBlocks } from './roles-parts.ts';
 import { showPlan } from './roles-plan-actions.ts';
 import { speakingFor } from './seat-context.ts';
 

@@ -4,9 +4,9 @@ import { amountInWords } from '../chat/duration.ts';
 import { UserError } from '../chat/errors.ts';
 import type { Choice } from '../chat/reply.ts';
 import type { Case } from '../course/course.ts';
-import { type Cell, plays, type RoleHolder, roleName, slotsOf } from './cell.ts';
+import { type Cell, playedIn, plays, type RoleHolder, roleName, slotsOf } from './cell.ts';
 import { playedOrLost } from './cell-changes.ts';
-import { playedIn } from './roles-parts.ts';
+
 import { namesSaid } from './roles-reasons.ts';
 import type { SeenCase } from './seen-cases.ts';
 

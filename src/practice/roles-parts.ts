@@ -6,6 +6,7 @@ import {
   type Cell,
   type PlayedCase,
   placeIn,
+  playedIn,
   type RoleHolder,
   type RolePlan,
   roleName,
@@ -14,9 +15,6 @@ import {
 import { playedOrLost } from './cell-changes.ts';
 
 /** Cells and roles in words. Of a case only its title, its caution and the names of its roles stand here. */
-
-export const playedIn = (cases: readonly Case[], { caseId }: Pick<Cell, 'caseId'>): Case | undefined =>
-  cases.find(({ id }) => id === caseId);
 
 /** `The hedge`, or what is played instead. */
 export function caseSaid(cases: readonly Case[], cell: Pick<Cell, 'caseId'>): string {

@@ -1,10 +1,9 @@
 import type { SpaceId } from '../chat/request.ts';
 import { type Block, type Inline, paragraph, strong, text } from '../chat/text.ts';
-import type { RoleKind } from './cell.ts';
+import { ROLE_KINDS, type RoleKind } from './cell.ts';
 import { owed, type PastTurns, turnsOf } from './cell-turns.ts';
 import type { Seat } from './session.ts';
 import type { MemberTurns, OwnTurn } from './turns.ts';
-import { KINDS_IN_ORDER } from './turns-rows.ts';
 
 /** Who had which role how often, in words and in the order of whose turn it is. */
 
@@ -84,7 +83,7 @@ export function ownTurnsInWords(turns: Iterable<OwnTurn>): string | undefined {
   const person = 'me';
   const past = [...turns].filter(({ over }) => over);
   const mine = turnsOf(past.map(({ kind }) => ({ people: [{ person, kind }] }))).get(person);
-  return mine && countsInWords(mine.counts, KINDS_IN_ORDER);
+  return mine && countsInWords(mine.counts, ROLE_KINDS);
 }
 
 /** One decimal: `1.4`. */
@@ -98,7 +97,7 @@ const mediatedSaid = ({ counts, shares }: MemberTurns): string => {
 /** `1. Ana: came 6 times, mediated once (even share 1.4), party 3`. */
 export function turnLine(line: TurnLine, number: number, space: SpaceId): Block {
   const { past, coming } = line;
-  const beside = KINDS_IN_ORDER.filter((kind) => kind !== 'mediator');
+  const beside = ROLE_KINDS.filter((kind) => kind !== 'mediator');
   const others = past ? countsInWords(past.counts, beside) : '';
   return paragraph(
     `${number}. `,

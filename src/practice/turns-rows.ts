@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Store } from '../store/store.ts';
-import { kindOf, type RoleKind } from './cell.ts';
+import { rankOf } from './cell.ts';
 
 /** Roles as they were played, read from the store. */
 
@@ -27,10 +27,6 @@ interface HeldRow {
   readonly name: string;
   readonly named: Temporal.Instant;
 }
-
-/** As they are listed; of a person's several accounts that counts whose role stands first. */
-export const KINDS_IN_ORDER: readonly RoleKind[] = ['mediator', 'co-mediator', 'party', 'coach', 'observer'];
-const rankOf = ({ role }: HeldRole): number => KINDS_IN_ORDER.indexOf(kindOf(role));
 
 /**
  * Those of confirmed plans, of what was not cancelled, by who has a seat and was not said to have been away: one a

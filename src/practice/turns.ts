@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Who } from '../chat/request.ts';
-import { kindOf, type RoleKind, roleName } from './cell.ts';
+import { kindOf, playedIn, type RoleKind, roleName } from './cell.ts';
 import { type PastTurns, turnsOf } from './cell-turns.ts';
 import type { PracticeParts } from './practice.ts';
 import { type HeldRole, heldRoles } from './turns-rows.ts';
@@ -45,10 +45,7 @@ export function createTurns({
   const turnOf = ({ role, caseId, over }: HeldRole): OwnTurn => ({
     over,
     kind: kindOf(role),
-    name: roleName(
-      cases().find(({ id }) => id === caseId),
-      role,
-    ),
+    name: roleName(playedIn(cases(), { caseId }), role),
   });
 
   return {

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '../../commands/index.ts';
 import { manifestFor } from '../../src/adapters/slack/register.ts';
-import { type App, startApp } from '../../src/app.ts';
-import { demoConfig } from '../../src/config.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../src/local/discord/start.ts';
 import type { Outcome, Seen } from '../../src/local/shared/human.ts';
 import { startLocalSlack } from '../../src/local/slack/start.ts';
@@ -12,6 +10,7 @@ import { KeptLog } from '../asking.ts';
 import { type RunningClock, runningClock } from '../jobs/clock.ts';
 import { idIn, linkSpaces } from '../linked.ts';
 import { copyTemplate } from '../store/template.ts';
+import { advanceAll, startProgram } from './local-program.ts';
 
 /** On a busy machine what is visible may come some time after the acknowledgement. */
 const PATIENCE = { settleMs: 10_000 };
@@ -53,27 +52,8 @@ export async function startCourseApp(): Promise<CourseApp> {
   await Promise.all([slack.install(manifestFor({ commands, mode: 'socket' })), copyTemplate(dataDir)]);
   const log = new KeptLog();
   const clock = runningClock();
+  const start = () => startProgram({ discord, slack, log, clock }, { dataDir });
   let app = await start();
-
-  async function start(): Promise<App> {
-    const started = await startApp(
-      {
-        ...demoConfig({}),
-        dataDir,
-        discord: { token: discord.token, applicationId: discord.applicationId, apiUrl: discord.apiUrl },
-        slack: {
-          botToken: slack.botToken,
-          mode: { kind: 'socket', appToken: slack.appToken },
-          apiUrl: slack.apiUrl,
-        },
-      },
-      log,
-      undefined,
-      clock,
-    );
-    await started.ready;
-    return started;
-  }
 
   const [general, there] = [idIn(discord.conversations, 'general'), idIn(slack.conversations, 'general')];
   const people = { discord: new Map<string, string>(), slack: new Map<string, string>() };
@@ -91,17 +71,10 @@ export async function startCourseApp(): Promise<CourseApp> {
     '/settings community facilitator:@facilitator channel:#general',
   );
 
-  /** What the platforms stamp their messages with goes along: the bot looks for a message by when it was sent. */
-  const advance = async (by: Temporal.DurationLike): Promise<void> => {
-    const ms = Temporal.Duration.from(by).total({ unit: 'milliseconds', relativeTo: '2026-01-01' });
-    await Promise.all([discord.advance(ms), slack.advance(ms)]);
-    await clock.advance(by);
-  };
-
   return {
     discord,
     log,
-    clock: { ...clock, advance },
+    clock: { ...clock, advance: (by) => advanceAll({ discord, slack, clock }, by) },
     desks: [
       {
         name: 'discord',

@@ -5,14 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '../../commands/index.ts';
 import { manifestFor } from '../../src/adapters/slack/register.ts';
-import { startApp } from '../../src/app.ts';
-import { demoConfig } from '../../src/config.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../src/local/discord/start.ts';
 import { type LocalSlackClient, startLocalSlack } from '../../src/local/slack/start.ts';
 import { openStore } from '../../src/store/open.ts';
 import { KeptLog } from '../asking.ts';
 import { type RunningClock, runningClock } from '../jobs/clock.ts';
 import { copyTemplate } from '../store/template.ts';
+import { advanceAll, startProgram } from './local-program.ts';
 import { recordsOf } from './records.ts';
 
 /** The whole program with both platforms at hand, calendars over HTTP, and its records to be read at the end. */
@@ -38,30 +37,11 @@ export async function startLeakApp(): Promise<LeakApp> {
   ]);
   await Promise.all([slack.install(manifestFor({ commands, mode: 'socket' })), copyTemplate(dataDir)]);
   const [log, clock, publicUrl] = [new KeptLog(), runningClock(), `http://127.0.0.1:${port}`];
-  const app = await startApp(
-    {
-      ...demoConfig({}),
-      ...{ dataDir, port, publicUrl },
-      discord: { token: discord.token, applicationId: discord.applicationId, apiUrl: discord.apiUrl },
-      slack: {
-        botToken: slack.botToken,
-        mode: { kind: 'socket', appToken: slack.appToken },
-        apiUrl: slack.apiUrl,
-      },
-    },
-    log,
-    undefined,
-    clock,
-  );
-  await app.ready;
+  const app = await startProgram({ discord, slack, log, clock }, { dataDir, port, publicUrl });
 
   return {
     ...{ discord, slack, log, clock, publicUrl },
-    async advance(by) {
-      const ms = Temporal.Duration.from(by).total({ unit: 'milliseconds', relativeTo: '2026-01-01' });
-      await Promise.all([discord.advance(ms), slack.advance(ms)]);
-      await clock.advance(by);
-    },
+    advance: (by) => advanceAll({ discord, slack, clock }, by),
     async records() {
       await app.stop();
       const store = openStore({ directory: dataDir, log });
