@@ -12,7 +12,8 @@ import { watchCourse } from './course/watch.ts';
 import { createGlossary } from './glossary/glossary.ts';
 import { createLookUps } from './glossary/look-ups.ts';
 import { createTermRequests } from './glossary/requests.ts';
-import { schedulingClock } from './jobs/time.ts';
+import { agenda, type Upcoming } from './jobs/agenda.ts';
+import { type SchedulingClock, schedulingClock } from './jobs/time.ts';
 import { createUnreached } from './jobs/unreached.ts';
 import type { Logger } from './logger.ts';
 import { adapterMakers, connect, platformOf } from './platforms.ts';
@@ -20,6 +21,7 @@ import { createPractice } from './practice/practice.ts';
 import { publicPages } from './public-pages.ts';
 import { createBank } from './quiz/bank.ts';
 import { createQuiz } from './quiz/quiz.ts';
+import { emptyStore } from './store/empty.ts';
 import { openStore } from './store/open.ts';
 import { watchOver } from './watch-over.ts';
 import { createWork } from './work.ts';
@@ -27,9 +29,24 @@ import { createWork } from './work.ts';
 export interface App {
   /** Resolves when everything that is configured is connected; rejects when nothing could be. */
   readonly ready: Promise<void>;
+  /** What the program will do by itself, the soonest first; what is under way or overdue stands first. */
+  upcoming(): Promise<readonly Upcoming[]>;
+  /** Deliveries that are not done with, by state. */
+  deliveries(): Promise<Readonly<Record<string, number>>>;
   /** Takes nothing new, finishes what is under way (at most 20 s), closes everything. */
   stop(): Promise<void>;
 }
+
+/** What is not as usual. */
+interface Differences {
+  readonly content?: string;
+  readonly clock?: SchedulingClock;
+  /** The records are emptied first: for a world that is new at each start. */
+  readonly anew?: boolean;
+}
+
+/** How much is told of what comes. */
+const UPCOMING = 50;
 
 /** Where the course's files are: beside the program. */
 export const CONTENT = new URL('../content', import.meta.url).pathname;
@@ -41,8 +58,7 @@ export const CONTENT = new URL('../content', import.meta.url).pathname;
 export async function startApp(
   config: Config,
   log: Logger,
-  content = CONTENT,
-  clock = schedulingClock,
+  { content = CONTENT, clock = schedulingClock, anew = false }: Differences = {},
 ): Promise<App> {
   const { databaseUrl, dataDir: directory } = config;
   const store = openStore({ ...(databaseUrl === undefined ? {} : { url: databaseUrl }), directory, log });
@@ -55,6 +71,7 @@ export async function startApp(
     ]);
     // In the program's own folder it holds everything else up while it opens, so it comes before the platforms.
     if (store.home === 'embedded') await store.ready;
+    if (anew) await emptyStore(store);
 
     let glossary = createGlossary(course);
     let bank = createBank(course);
@@ -129,6 +146,8 @@ export async function startApp(
     ready.catch(() => {});
     return {
       ready,
+      upcoming: () => agenda(store, UPCOMING),
+      deliveries: () => work.deliveries(),
       async stop() {
         watching?.close();
         await Promise.allSettled([...platforms.map((platform) => platform.stop()), work.stop()]);

@@ -21,7 +21,8 @@ npm run content -- import csv FILE    takes questions out of a table
     --terms ID,ID     for questions in which no term of the glossary is found
 npm run content -- export gift|csv|anki|moodle-glossary [FILE]
 npm run content -- check              looks for mistakes in the content
-npm run content -- preview FILE       shows the cards of a content file as both platforms will`;
+npm run content -- preview FILE       shows the cards of a content file as both platforms will, on a page
+    --text            in the terminal instead`;
 
 const EXPORTS: Readonly<Record<string, (course: Course) => string>> = {
   gift: giftText,
@@ -40,9 +41,12 @@ await runProgram(async () => {
     return;
   }
   if (verb === 'preview' && format !== undefined && file === undefined) {
+    if (!values.text) {
+      const { showPreview } = await import('./content-page.ts');
+      return showPreview(format, DIRECTORY);
+    }
     const { previewOf } = await import('./content-preview.ts');
-    await put(`${await previewOf(format, DIRECTORY)}\n`, undefined);
-    return;
+    return put(`${await previewOf(format, DIRECTORY)}\n`, undefined);
   }
   if (more.length > 0 || format === undefined) throw new OperatorError(USAGE);
   if (verb === 'import' && file !== undefined && (format === 'gift' || format === 'csv')) {
@@ -72,6 +76,7 @@ function readWords() {
         dimension: { type: 'string' },
         source: { type: 'string', multiple: true },
         terms: { type: 'string' },
+        text: { type: 'boolean' },
       },
     });
   } catch (error) {

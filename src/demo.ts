@@ -1,24 +1,35 @@
 import { commands } from '../commands/index.ts';
 import { manifestFor } from './adapters/slack/register.ts';
-import { startApp } from './app.ts';
+import { type App, startApp } from './app.ts';
 import type { Config } from './config.ts';
-import { startLocalDiscord } from './local/discord/start.ts';
-import { startLocalSlack } from './local/slack/start.ts';
+import type { SchedulingClock } from './jobs/time.ts';
+import { type LocalDiscord, startLocalDiscord } from './local/discord/start.ts';
+import { type LocalSlackClient, startLocalSlack } from './local/slack/start.ts';
 import { runTerminal, type Side } from './local/terminal.ts';
-import { createLogger } from './logger.ts';
+import { createLogger, type Logger } from './logger.ts';
+
+/** A Discord and a Slack on this machine, and the bot connected to both through the real clients. */
+export interface Demo {
+  readonly discord: LocalDiscord;
+  readonly slack: LocalSlackClient;
+  readonly app: App;
+  stop(): Promise<void>;
+}
 
 /**
- * The demo: a Discord and a Slack on this machine, the bot connected to both through the real clients, and a prompt
- * at which one is a member of either. Ends when the input does.
+ * Starts both, and the bot, on records that are emptied first: the platforms are new at each start, so whoever was
+ * known is gone. They are in the demo's own folder always, whatever DATABASE_URL says.
  */
-export async function runDemo(config: Config, { json = false } = {}): Promise<void> {
-  const log = createLogger(config, 'stderr');
+export async function startDemo(config: Config, log: Logger, clock?: SchedulingClock): Promise<Demo> {
+  const { databaseUrl, ...own } = config;
+  if (databaseUrl !== undefined)
+    log.info({}, 'the demo keeps its records in its own folder, not at DATABASE_URL');
   const [discord, slack] = await Promise.all([startLocalDiscord(), startLocalSlack()]);
   try {
     await slack.install(manifestFor({ commands, mode: 'socket' }));
     const app = await startApp(
       {
-        ...config,
+        ...own,
         discord: { token: discord.token, applicationId: discord.applicationId, apiUrl: discord.apiUrl },
         slack: {
           botToken: slack.botToken,
@@ -27,24 +38,47 @@ export async function runDemo(config: Config, { json = false } = {}): Promise<vo
         },
       },
       log,
+      { anew: true, ...(clock && { clock }) },
     );
+    const stop = async (): Promise<void> => {
+      await app.stop();
+      await Promise.all([discord.stop(), slack.stop()]);
+    };
     try {
       await app.ready;
-      const sides = [sideOf('discord', discord), sideOf('slack', slack)];
-      const members = Object.keys(discord.members);
-      await runTerminal({ sides, members, input: process.stdin, output: process.stdout, json });
-    } finally {
-      await app.stop();
+    } catch (error) {
+      await stop();
+      throw error;
     }
-  } finally {
+    return { discord, slack, app, stop };
+  } catch (error) {
     await Promise.all([discord.stop(), slack.stop()]);
+    throw error;
   }
 }
 
-type Local = Awaited<ReturnType<typeof startLocalDiscord>> | Awaited<ReturnType<typeof startLocalSlack>>;
+/** The demo in the terminal: a prompt at which one is a member of either platform. Ends when the input does. */
+export async function runDemo(config: Config, { json }: { readonly json: boolean }): Promise<void> {
+  const demo = await startDemo(config, createLogger(config, 'stderr'));
+  try {
+    await runPrompt(demo, { json });
+  } finally {
+    await demo.stop();
+  }
+}
+
+/** The prompt on standard input and output, until the input ends; says whether anything was typed. */
+export function runPrompt(
+  { discord, slack }: Pick<Demo, 'discord' | 'slack'>,
+  { json = false } = {},
+): Promise<{ readonly used: boolean }> {
+  const sides = [sideOf('discord', discord), sideOf('slack', slack)];
+  const members = Object.keys(discord.members);
+  return runTerminal({ sides, members, input: process.stdin, output: process.stdout, json });
+}
 
 /** A member of a local platform, sitting in the channel that everyone is in. */
-function sideOf(platform: string, local: Local): Side {
+function sideOf(platform: string, local: LocalDiscord | LocalSlackClient): Side {
   const id = (member: string): string => local.members[member] ?? '';
   const channel = local.conversations.general ?? '';
   return {

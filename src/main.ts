@@ -7,12 +7,12 @@ import { runProgram } from './program.ts';
 /** How long leaving may take, in ms. */
 const LEAVING = 25_000;
 
-// `npm start`: connects to the platforms whose tokens are set, or runs the demo where there are none.
+// `npm start`: connects to the platforms whose tokens are set, or shows the demo where there are none.
 await runProgram(async () => {
   const config = loadConfig();
   if (!config.discord && !config.slack) {
-    const { runDemo } = await import('./demo.ts');
-    return runDemo(config);
+    const { runPageDemo } = await import('./demo-page.ts');
+    return runPageDemo(config);
   }
   const app = await startApp(config, createLogger(config, 'stdout'));
   let stopping = false;

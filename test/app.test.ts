@@ -38,7 +38,11 @@ const withSlack = (): Partial<Config> => ({
 
 async function started(parts: Partial<Config>, content?: string): Promise<{ app: App; log: KeptLog }> {
   const log = new KeptLog();
-  const app = await startApp({ ...demoConfig({}), dataDir: await records(), ...parts }, log, content);
+  const app = await startApp(
+    { ...demoConfig({}), dataDir: await records(), ...parts },
+    log,
+    content === undefined ? {} : { content },
+  );
   onTestFinished(() => app.stop());
   return { app, log };
 }
@@ -104,7 +108,7 @@ describe('the course', () => {
     const content = await copyOfCourse();
     await writeFile(join(content, 'glossary/batna.md'), '---\nterm: BATNA\nshort:\n---\n');
     const config = { ...demoConfig({}), dataDir: await records(), ...withSlack() };
-    const failure = await startApp(config, new KeptLog(), content).catch((error) => error);
+    const failure = await startApp(config, new KeptLog(), { content }).catch((error) => error);
     expect(failure).toBeInstanceOf(ContentError);
     expect((failure as ContentError).message).toMatch(/glossary\/batna\.md:\d+ /);
   });

@@ -23,7 +23,7 @@ async function piped(program: string, flags: readonly string[], lines: readonly 
       process.execPath,
       [fileURLToPath(new URL(`../src/${program}.ts`, import.meta.url)), ...flags],
       {
-        env: { DATA_DIR, LOG_LEVEL: 'info' },
+        env: { DATA_DIR, LOG_LEVEL: 'info', PORT: '0' },
       },
     );
     let output = '';

@@ -14,6 +14,7 @@ export interface JobContext<S extends z.ZodObject> extends Outgoing {
 /** Something done at an instant or by a timetable. It may be run again after a crash, so it must be safe to repeat. */
 export interface Job<S extends z.ZodObject = z.ZodObject> {
   readonly name: string;
+  readonly says?: string;
   readonly subject: S;
   /** How late it is still worth doing, in minutes; later than that it is skipped, and facilitators are told. */
   readonly lateWithin: number;
@@ -23,6 +24,8 @@ export interface Job<S extends z.ZodObject = z.ZodObject> {
 interface JobSpec<S extends z.ZodObject> {
   /** `command.verb`, unique among all jobs. */
   readonly name: string;
+  /** What falls due, for whoever looks at what comes next: `a reminder`. */
+  readonly says?: string;
   /** Ids only. */
   readonly subject: S;
   readonly lateWithin: number;

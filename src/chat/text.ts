@@ -2,6 +2,7 @@
  * Rich text as a small syntax tree. Text is never pre-formatted: what a member wrote stands in a `text` node,
  * and each platform's renderer escapes it, so that it cannot ping, link or format.
  */
+/** `relative` says how far away a moment is, where a platform can; on Slack only its day, so the time stands beside it. */
 export type TimeStyle = 'full' | 'date' | 'time' | 'relative';
 
 export type Inline =

@@ -32,10 +32,20 @@ interface Standing {
   readonly form?: SeenForm;
 }
 
-/** Reads a line, acts on both platforms at once, shows what a person would read; at the end of the input it ends. */
-export async function runTerminal({ sides, members, input, output, json }: TerminalOptions): Promise<void> {
+/**
+ * Reads a line, acts on both platforms at once, shows what a person would read; at the end of the input it ends, and
+ * says whether there was anything in it.
+ */
+export async function runTerminal({
+  sides,
+  members,
+  input,
+  output,
+  json,
+}: TerminalOptions): Promise<{ readonly used: boolean }> {
   const standing = new Map<string, Standing>();
   let member = members[0] ?? '';
+  let used = false;
   const interactive = input.isTTY === true && !json;
   const say = (line: string) => output.write(`${line}\n`);
   const lines = createInterface({ input, ...(interactive ? { output } : {}), prompt: 'parley> ' });
@@ -43,6 +53,7 @@ export async function runTerminal({ sides, members, input, output, json }: Termi
   if (interactive) lines.prompt();
   for await (const typed of lines) {
     const line = typed.trim();
+    used ||= line !== '';
     if (/^(?:quit|exit)$/i.test(line)) break;
     const [, became] = /^as\s+(.+)$/i.exec(line) ?? [];
     if (line === '?' || line === 'help') say(HINTS);
@@ -54,6 +65,7 @@ export async function runTerminal({ sides, members, input, output, json }: Termi
     if (interactive) lines.prompt();
   }
   lines.close();
+  return { used: used || interactive };
 
   async function act(line: string): Promise<void> {
     const [, only, rest] = /^(discord|slack)\s+(.*)$/i.exec(line) ?? [undefined, undefined, line];

@@ -128,6 +128,7 @@ export const phaseKey = (cell: string): string => `practice.phase:${cell}`;
 /** When a phase's time is up. */
 export const phaseJob = defineJob({
   name: 'practice.phase',
+  says: 'a phase is over',
   subject: z.object({ cell: z.uuid() }),
   // However late: the timer is cleared; only whom it still helps is told.
   lateWithin: 366 * 24 * 60,

@@ -100,6 +100,7 @@ export const factsKey = (occurrence: string): string => `practice.facts:${occurr
 
 export const factsJob = defineJob({
   name: 'practice.facts-out',
+  says: 'confidential facts go out',
   subject: z.object({ occurrence: z.uuid() }),
   // However late: it is looked at then whether the session is over.
   lateWithin: 366 * 24 * 60,

@@ -32,6 +32,7 @@ export const pollPost = definePost({
 /** With the last of its times. */
 export const pollOver = defineJob({
   name: 'practice.poll-over',
+  says: 'a poll ends',
   subject,
   // However late: times that have passed must not look as if one could still mark them.
   lateWithin: 366 * 24 * 60,

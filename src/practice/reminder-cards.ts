@@ -69,6 +69,7 @@ export const remindChannelPost = definePost({
 
 export const remindJob = defineJob({
   name: 'practice.remind',
+  says: 'a reminder',
   subject: z.object({ occurrence: z.uuid() }),
   // However late: it is looked at then whether the session is over.
   lateWithin: 366 * 24 * 60,

@@ -147,6 +147,7 @@ export const lapseKey = (occurrence: string): string => `practice.lapse:${occurr
 /** At the end of an offer: the seat goes to the next. */
 export const lapseJob = defineJob({
   name: 'practice.lapse',
+  says: 'an offered seat lapses',
   subject: occurrenceSubject,
   // However late: a seat must not stay with nobody.
   lateWithin: 366 * 24 * 60,

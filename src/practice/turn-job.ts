@@ -16,6 +16,7 @@ export function nextTurn(
 /** At these: the post says so; and after the end the next occurrence is announced. */
 export const turnJob = defineJob({
   name: 'practice.turn',
+  says: 'a session begins or ends',
   subject: z.object({ session: z.uuid(), occurrence: z.uuid() }),
   // However late: what is over must not look as if one could still join.
   lateWithin: 366 * 24 * 60,

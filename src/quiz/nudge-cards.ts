@@ -19,6 +19,7 @@ const LATE = Temporal.Duration.from({ hours: 3 });
 /** Says on the day what is due then; nothing where nothing is. */
 export const nudgeJob = defineJob({
   name: 'quiz.nudge',
+  says: 'a daily review',
   subject: nudged,
   lateWithin: LATE.total('minutes'),
   run: async (context) => {

@@ -29,6 +29,7 @@ export const questionPost = definePost({
 
 export const closePost = defineJob({
   name: 'quiz.close-post',
+  says: 'a posted question closes',
   subject,
   // However late: a question that nobody can answer any more must not look open.
   lateWithin: 366 * 24 * 60,

@@ -8,6 +8,7 @@ const LATE = 10;
 
 export const postDue = defineJob({
   name: 'quiz.post-due',
+  says: 'a question by timetable',
   subject: z.object({ schedule: z.uuid() }),
   lateWithin: 120,
   async run({ subject: { schedule: id }, due, services, clock, ...outgoing }) {

@@ -18,8 +18,9 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     name: 'how far away a moment is',
-    reason: 'Slack has no relative times: it shows the day and time instead.',
-    allows: (discord, slack) => /^in |ago$/.test(discord) && /\d{4}, \d\d:\d\d$/.test(slack),
+    reason: 'Slack has no relative times for what is ahead: it shows the day instead.',
+    allows: (discord, slack) =>
+      /^in |ago$/.test(discord) && /^(?:yesterday|today|tomorrow|.* \d{4})$/.test(slack),
   },
   {
     name: 'what a member is called',

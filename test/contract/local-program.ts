@@ -1,9 +1,9 @@
 import { type App, startApp } from '../../src/app.ts';
 import { demoConfig } from '../../src/config.ts';
+import type { RunningClock } from '../../src/jobs/movable-clock.ts';
 import type { LocalDiscord } from '../../src/local/discord/start.ts';
 import type { LocalSlackClient } from '../../src/local/slack/start.ts';
 import type { KeptLog } from '../asking.ts';
-import type { RunningClock } from '../jobs/clock.ts';
 
 /** What the whole program runs with in a test. */
 interface LocalProgram {
@@ -30,8 +30,7 @@ export async function startProgram(
       },
     },
     log,
-    undefined,
-    clock,
+    { clock },
   );
   await app.ready;
   return app;

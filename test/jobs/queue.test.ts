@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type MovableClock, movableClock } from '../../src/jobs/movable-clock.ts';
 import { createQueue, type JobQueue } from '../../src/jobs/queue.ts';
 import type { Queue } from '../../src/jobs/wakes.ts';
 import { type Store, StoreUnreachable } from '../../src/store/store.ts';
 import { KeptLog } from '../asking.ts';
 import { eachStore } from '../store/stores.ts';
-import { type MovableClock, movableClock } from './clock.ts';
 
 type Look = (ids: readonly string[]) => Promise<void>;
 

@@ -5,12 +5,12 @@ import type { Due } from '../../src/chat/due.ts';
 import { UserError } from '../../src/chat/errors.ts';
 import { defineJob } from '../../src/chat/job.ts';
 import type { Schedule } from '../../src/chat/outgoing.ts';
+import { type MovableClock, movableClock } from '../../src/jobs/movable-clock.ts';
 import { createQueue, type JobQueue } from '../../src/jobs/queue.ts';
 import { createSchedule } from '../../src/jobs/schedule.ts';
 import type { Store } from '../../src/store/store.ts';
 import { KeptLog } from '../asking.ts';
 import { eachStore } from '../store/stores.ts';
-import { type MovableClock, movableClock } from './clock.ts';
 
 const job = defineJob({
   name: 'test.note',

@@ -18,12 +18,12 @@ export function safeUrl(value: string, max = 2_000): string | undefined {
   return safe.length <= max ? safe : undefined;
 }
 
-// Slack's relative format is made for the past ("3 minutes ago"); a date says the truth of any moment.
+// Slack's own relative format is made for the past ("3 minutes ago"); this one says "tomorrow", else the date.
 const FORMATS: Readonly<Record<TimeStyle, string>> = {
   full: '{date_long}, {time}',
   date: '{date_long}',
   time: '{time}',
-  relative: '{date_long}, {time}',
+  relative: '{date_short_pretty}',
 };
 
 export const dateFormat = (style: TimeStyle): string => FORMATS[style];

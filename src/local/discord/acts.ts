@@ -1,28 +1,30 @@
 import type { Outcome, Seen } from '../shared/human.ts';
 import { type Fields, rows, text } from '../shared/json.ts';
 import { until } from '../shared/signal.ts';
-import { choose, commandData, offered, offersOf, Resolved } from './command-use.ts';
+import { choose, commandData, Resolved } from './command-use.ts';
 import { type OpenForm, resolves, submitData } from './form-use.ts';
-import type { Burst, BurstResult, Completion, Human, OptionValue, Patience } from './human.ts';
-import type { Interaction, NewInteraction } from './interactions.ts';
+import type { Forms } from './forms.ts';
+import type { Burst, BurstResult, Completion, HAND_ACTS, Human, OptionValue, Patience } from './human.ts';
+import type { NewInteraction } from './interactions.ts';
 import { componentsWire } from './message-wire.ts';
+import { offered, offersOf } from './offers.ts';
 import { outcomeOf } from './outcome.ts';
 import { componentsOf, Type } from './parts.ts';
-import { may, Permission } from './permissions.ts';
 import type { Discord } from './route.ts';
 import { ANSWER_MS } from './rules-conduct.ts';
-import { controlsOf, conversationOf, memberOf, messageFor, seen } from './seeing.ts';
-import { snowflake } from './snowflake.ts';
-import { permissionsIn } from './wire.ts';
+import { CONTENT_LENGTH } from './rules-message.ts';
+import { controlsOf, conversationOf, isFor, mayWrite, memberOf, messageFor, seen } from './seeing.ts';
+import { length } from './want.ts';
 import type { Message, User } from './world.ts';
 
 /** The members' hands: everything that a person does in a client, and what they see after it. */
-export class Acts implements Human {
+export class Acts implements Pick<Human, (typeof HAND_ACTS)[number]> {
   readonly #discord: Discord;
-  readonly #forms = new Map<string, OpenForm>();
+  readonly #forms: Forms;
 
-  constructor(discord: Discord) {
+  constructor(discord: Discord, forms: Forms) {
     this.#discord = discord;
+    this.#forms = forms;
   }
 
   async slash(
@@ -37,7 +39,8 @@ export class Acts implements Human {
     const channel = conversationOf(world, user, conversationId);
     const chosen = choose(offered(world, user, channel), command, options);
     const data = commandData({ world, user, channel, chosen });
-    return this.#act({ type: 2, user, channel, data }, patience);
+    const shown = `/${[chosen.command.name, ...chosen.path].join(' ')}`;
+    return this.#act({ type: 2, user, channel, data, command: shown }, patience);
   }
 
   async complete(
@@ -82,7 +85,7 @@ export class Acts implements Human {
     resolved.message(message.id, messages.wire(message));
     const guild = command.guildId ? { guild_id: command.guildId } : {};
     const data = { id: command.id, name, type: 3, target_id: message.id, ...guild, ...resolved.wire() };
-    return this.#act({ type: 2, user, channel, data }, patience);
+    return this.#act({ type: 2, user, channel, data, command: name }, patience);
   }
 
   async click(
@@ -135,24 +138,19 @@ export class Acts implements Human {
   ): Promise<Outcome> {
     const { world } = this.#discord;
     const user = memberOf(world, memberId);
-    const form = this.#forms.get(formId);
-    if (form === undefined) throw new Error(`there is no open form ${formId}`);
-    if (form.user !== user) throw new Error('that form is in front of somebody else');
+    const form = this.#forms.formOf(user, formId);
     const data = submitData(world, form, values);
     const { channel, source, trigger } = form;
-    const outcome = await this.#act({ type: 5, user, channel, data, source, trigger }, patience);
-    if (outcome.kind !== 'failed') this.#forms.delete(formId);
-    return outcome;
+    return this.#act({ type: 5, user, channel, data, source, trigger, form }, patience);
   }
 
   async say(memberId: string, conversationId: string, content: string): Promise<string> {
     const { world, messages } = this.#discord;
     const user = memberOf(world, memberId);
     const channel = conversationOf(world, user, conversationId);
-    if (!may(permissionsIn(channel, user), Permission.sendMessages))
-      throw new Error(`${user.name} may not post there`);
-    if (content.trim() === '' || content.length > 2_000)
-      throw new Error('a message has 1 to 2,000 characters');
+    if (!mayWrite(user, channel)) throw new Error(`${user.name} may not post there`);
+    if (content.trim() === '' || length(content) > CONTENT_LENGTH)
+      throw new Error(`a message has 1 to ${CONTENT_LENGTH} characters`);
     return messages.create({ channel, author: user, payload: { content } }).id;
   }
 
@@ -161,7 +159,7 @@ export class Acts implements Human {
     const user = memberOf(world, memberId);
     const channel = conversationOf(world, user, conversationId);
     return [...channel.messages.values()]
-      .filter((message) => message.privateTo === undefined || message.privateTo === user.id)
+      .filter((message) => isFor(user, message))
       .map((message) => this.#seen(message, user));
   }
 
@@ -234,25 +232,16 @@ export class Acts implements Human {
     return { user, message, part };
   }
 
-  #act(given: NewInteraction, patience: Patience): Promise<Outcome> {
+  /** With a form: it is closed as soon as the app has answered. */
+  #act({ form, ...given }: NewInteraction & { form?: OpenForm }, patience: Patience): Promise<Outcome> {
     const started = performance.now();
     const before = given.source?.version ?? 0;
     const interaction = this.#discord.interactions.start(given);
-    const open = (): OpenForm => this.#open(interaction);
-    return outcomeOf(this.#discord, { interaction, started, before, open }, patience);
-  }
-
-  #open(interaction: Interaction): OpenForm {
-    const { user, channel, source, origin } = interaction;
-    const form: OpenForm = {
-      id: snowflake(),
-      modal: interaction.modal!,
-      user,
-      channel,
-      source,
-      trigger: origin,
+    const { user, channel, source, origin: trigger } = interaction;
+    const open = (modal: Fields): OpenForm => this.#forms.open({ modal, user, channel, source, trigger });
+    const answered = (): void => {
+      if (form) this.#forms.close(form);
     };
-    this.#forms.set(form.id, form);
-    return form;
+    return outcomeOf(this.#discord, { interaction, started, before, open, answered }, patience);
   }
 }

@@ -1,51 +1,11 @@
-import { type Fields, list, rows, text } from '../shared/json.ts';
-import type { Offer, OptionValue } from './human.ts';
-import { guildPermissions, may, Permission } from './permissions.ts';
+import { type Fields, rows, text } from '../shared/json.ts';
+import type { OptionValue } from './human.ts';
+import { pathsOf } from './offers.ts';
+import { may, Permission } from './permissions.ts';
 import { channelWire, permissionsIn, resolvedMember, roleWire, userWire } from './wire.ts';
 import type { Channel, Command, User, World } from './world.ts';
 
 type Options = Readonly<Record<string, OptionValue>>;
-
-/** The commands that Discord offers to this member in this conversation. */
-export function offered(world: World, user: User, channel: Channel): Command[] {
-  const { guild } = channel;
-  if (guild && !guild.members.has(world.bot.id)) return [];
-  if (guild === undefined && !world.botGuilds().some((each) => each.members.has(user.id))) return [];
-  const bits = permissionsIn(channel, user);
-  if (!may(bits, Permission.useApplicationCommands)) return [];
-  const context = guild ? 0 : 1;
-  const own = guild ? guildPermissions(guild, guild.members.get(user.id)!) : bits;
-  const everywhere = [...world.commands.values()].filter(
-    ({ definition }) => definition.contexts == null || list(definition.contexts).includes(context),
-  );
-  return [...everywhere, ...(guild?.commands.values() ?? [])].filter(({ definition }) => {
-    const needed = definition.default_member_permissions;
-    if (guild === undefined || needed == null) return true;
-    // "0" means: administrators only.
-    return needed === '0' ? may(own, Permission.administrator) : may(own, BigInt(String(needed)));
-  });
-}
-
-const nested = (part: Fields): Fields[] =>
-  rows(part.options).filter((each) => each.type === 1 || each.type === 2);
-
-function paths(part: Fields, before: string): [string, Fields][] {
-  const path = `${before}${text(part.name)}`;
-  const inside = nested(part);
-  return inside.length === 0 ? [[path, part]] : inside.flatMap((each) => paths(each, `${path} `));
-}
-
-/** What the client lists when a member types "/", and in a message's menu. */
-export const offersOf = (commands: readonly Command[]): Offer[] =>
-  commands.flatMap((command): Offer[] => {
-    if (command.type === 3) return [{ name: command.name, kind: 'message', description: '' }];
-    if (command.type !== 1) return [];
-    return paths(command.definition, '').map(([name, part]) => ({
-      name,
-      kind: 'slash',
-      description: text(part.description),
-    }));
-  });
 
 interface Chosen {
   command: Command;
@@ -60,7 +20,7 @@ export function choose(commands: readonly Command[], typed: string, options: Opt
   const source = typed.replace(/^\//, '').trim();
   const known = commands
     .filter((command) => command.type === 1)
-    .flatMap((command) => paths(command.definition, '').map(([path, leaf]) => ({ command, path, leaf })))
+    .flatMap((command) => pathsOf(command.definition).map(([path, leaf]) => ({ command, path, leaf })))
     .sort((one, other) => other.path.length - one.path.length);
   const found = known.find(({ path }) => source === path || source.startsWith(`${path} `));
   if (found === undefined) throw new Error(`"/${source}" is not a command that Discord offers here`);

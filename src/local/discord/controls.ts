@@ -1,9 +1,11 @@
 import { isCallFault } from '../shared/faults.ts';
 import type { Call } from '../shared/human.ts';
 import { text } from '../shared/json.ts';
+import type { PostByApp } from '../shared/screen.ts';
 import { Intent } from './gateway.ts';
 import type { Fault, GuildIds, Platform, Said } from './human.ts';
 import { componentsOf } from './parts.ts';
+import { postsIn } from './posts.ts';
 import type { Discord } from './route.ts';
 import { memberOf } from './seeing.ts';
 import type { Api } from './server.ts';
@@ -151,6 +153,10 @@ export class Controls implements Platform {
     if (conversationId !== undefined && one === undefined)
       throw new Error(`there is no conversation ${conversationId}`);
     return [...(one ? [one] : world.channels())].flatMap(saidIn);
+  }
+
+  async posts(): Promise<PostByApp[]> {
+    return postsIn(this.#discord.world);
   }
 
   async overwrite(channelId: string, targetId: string, allow: string, deny: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { SeenField, SeenForm } from '../shared/human.ts';
 import { type Fields, fields, list, rows, text } from '../shared/json.ts';
 import { Resolved } from './command-use.ts';
 import { SELECTS, Type } from './parts.ts';
+import { VALUE_LENGTH } from './rules-modal.ts';
 import type { Channel, Message, User, World } from './world.ts';
 
 /** A form in front of one member. */
@@ -97,7 +98,7 @@ export function resolves(type: number, id: string, resolved: Resolved, user: Use
 }
 
 function typedValue({ part, label, required }: Field, given: string): Fields {
-  const [least, greatest] = [Number(part.min_length ?? 0), Number(part.max_length ?? 4_000)];
+  const [least, greatest] = [Number(part.min_length ?? 0), Number(part.max_length ?? VALUE_LENGTH)];
   if (given === '' && required) throw new Error(`"${label}" is required`);
   if (given !== '' && (given.length < least || given.length > greatest))
     throw new Error(`"${label}" takes ${least} to ${greatest} characters`);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Changes } from '../shared/changes.ts';
 import { type Fields, fields } from '../shared/json.ts';
 import { disallowedIntents, SENDS_PER_MINUTE, unknownIntents } from './rules-gateway.ts';
 import { guildCreateWire, userWire } from './wire.ts';
@@ -24,6 +25,7 @@ interface Session {
 /** Discord's gateway: sessions that survive their connections, and events that are replayed. */
 export class Gateway {
   readonly #world: World;
+  readonly #changes: Changes;
   readonly #heartbeatMs: number;
   readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   readonly #sessions = new Map<string, Session>();
@@ -34,8 +36,9 @@ export class Gateway {
   #refusedIdentifies: { code: number; left: number } | undefined;
   identifies = 0;
 
-  constructor(world: World, heartbeatMs: number) {
+  constructor(world: World, changes: Changes, heartbeatMs: number) {
     this.#world = world;
+    this.#changes = changes;
     this.#heartbeatMs = heartbeatMs;
   }
 
@@ -87,6 +90,7 @@ export class Gateway {
       session.socket = undefined;
       // A client that says goodbye (1000, 1001) gives its session up; any other end keeps it for a resume.
       if (code === 1000 || code === 1001) this.#sessions.delete(session.id);
+      this.#changes.notify();
     });
     client.on('message', (raw) => {
       const now = Date.now();
@@ -148,6 +152,7 @@ export class Gateway {
       socket: client,
     };
     this.#sessions.set(session.id, session);
+    this.#changes.notify();
     const guilds = this.#world.botGuilds();
     this.#send(session, 'READY', {
       v: 10,
@@ -187,6 +192,7 @@ export class Gateway {
     }
     session.socket?.terminate();
     session.socket = client;
+    this.#changes.notify();
     for (const { s, json } of session.log) if (s > seen) client.send(json);
     this.#send(session, 'RESUMED', { _trace: [] });
     return session;

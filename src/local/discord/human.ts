@@ -1,5 +1,6 @@
 import type { CallFault } from '../shared/faults.ts';
 import type { Call, Outcome, Seen } from '../shared/human.ts';
+import type { CommandOnOffer, PostByApp, Screen } from '../shared/screen.ts';
 
 export type { Outcome } from '../shared/human.ts';
 
@@ -37,14 +38,6 @@ export interface BurstResult {
   ms: number[];
   /** Commands that were not answered within 3 seconds. */
   unanswered: number;
-}
-
-/** A command that a member is offered. */
-export interface Offer {
-  /** `practice open`, or the name of a message command. */
-  name: string;
-  kind: 'slash' | 'message';
-  description: string;
 }
 
 /**
@@ -100,10 +93,32 @@ export interface Human {
   /** The member's direct conversation with the bot. */
   openDirect(memberId: string): Promise<string>;
   /** The commands that the member is offered there. */
-  offers(memberId: string, conversationId: string): Promise<Offer[]>;
+  offers(memberId: string, conversationId: string): Promise<CommandOnOffer[]>;
   /** Many commands at once, timed inside this process. */
   burst(load: Burst): Promise<BurstResult>;
+  /** What the member has in front of them; without a conversation that they see, the first one in their list. */
+  screen(memberId: string, conversationId?: string): Promise<Screen>;
+  /** Closes a form without sending it. */
+  closeForm(memberId: string, formId: string): Promise<void>;
+  /** Takes a message that only this member sees off their screen; the app does not hear of it. */
+  dismiss(memberId: string, messageId: string): Promise<void>;
 }
+
+/** The acts of members, by what plays them. */
+export const HAND_ACTS = [
+  'slash',
+  'complete',
+  'shortcut',
+  'click',
+  'select',
+  'submit',
+  'say',
+  'read',
+  'openDirect',
+  'offers',
+  'burst',
+] as const satisfies readonly (keyof Human)[];
+export const SCREEN_ACTS = ['screen', 'closeForm', 'dismiss'] as const satisfies readonly (keyof Human)[];
 
 /** What can be made to go wrong. Gateway faults happen at once; the others meet the next calls or interactions. */
 export type Fault =
@@ -171,6 +186,8 @@ export interface Platform {
   setRoles(memberId: string, guildId: string, roleIds: readonly string[]): Promise<void>;
   /** All that stands in a conversation, or anywhere, private messages left out: for tests that count thousands. */
   reading(conversationId?: string): Promise<Said[]>;
+  /** Every message that the app posted by itself, in answer to nothing; private ones left out. */
+  posts(): Promise<PostByApp[]>;
   /** Lets a bot or member do or not do something in a channel: permission bits for a user or role id. */
   overwrite(channelId: string, targetId: string, allow: string, deny: string): Promise<void>;
   /** Sets what the bot's own role in a guild may do, beside what everybody may: permission bits. */
@@ -181,3 +198,32 @@ export interface Platform {
   /** A member opens or closes their direct messages. */
   setDirectOpen(memberId: string, open: boolean): Promise<void>;
 }
+
+/** The controls that only look. */
+export const READINGS = [
+  'calls',
+  'connected',
+  'reading',
+  'posts',
+] as const satisfies readonly (keyof Platform)[];
+/** The controls that change something, which members may see. */
+export const CONTROLS = [
+  'clearCalls',
+  'fault',
+  'clearFaults',
+  'setClock',
+  'advance',
+  'age',
+  'addGuild',
+  'addMember',
+  'removeBot',
+  'addBot',
+  'outage',
+  'addRole',
+  'setRoles',
+  'overwrite',
+  'grant',
+  'leave',
+  'join',
+  'setDirectOpen',
+] as const satisfies readonly (keyof Platform)[];

@@ -24,6 +24,8 @@ export interface Interaction {
   source: Message | undefined;
   /** How Discord describes this interaction in the messages that answer it. */
   origin: Fields;
+  /** What clients show above those messages: `/glossary`. */
+  command: string | undefined;
   /** The callback's type, once the bot has answered. */
   answer: number | undefined;
   /** Milliseconds (performance.now) at which the answer came. */
@@ -42,6 +44,8 @@ export interface NewInteraction {
   user: User;
   channel: Channel;
   data: Fields;
+  /** The command as it is shown above its answers: `/glossary`. */
+  command?: string | undefined;
   source?: Message | undefined;
   /** The interaction that opened the form, as it is described in messages. */
   trigger?: Fields | undefined;
@@ -84,6 +88,7 @@ export class Interactions {
       createdAt: this.#clocks.transport(),
       source,
       origin,
+      command: given.command,
       answer: undefined,
       answeredAt: 0,
       original: undefined,
@@ -143,7 +148,7 @@ export class Interactions {
   }
 
   #say(interaction: Interaction, payload: Fields, uploads: readonly Upload[], under = ''): Message {
-    const { channel, user, origin } = interaction;
+    const { channel, user, origin, command } = interaction;
     const privateTo = isEphemeral(payload) ? user.id : undefined;
     return this.#messages.create({
       channel,
@@ -152,12 +157,13 @@ export class Interactions {
       uploads,
       privateTo,
       origin,
+      command,
       under,
     });
   }
 
   #placeholder(interaction: Interaction, data: Fields): Message {
-    const { channel, user, origin } = interaction;
+    const { channel, user, origin, command } = interaction;
     // A deferral takes no flag but this one.
     const flags = Number(data.flags ?? 0) & Flag.ephemeral;
     return this.#messages.create({
@@ -166,6 +172,7 @@ export class Interactions {
       payload: { flags },
       privateTo: flags ? user.id : undefined,
       origin,
+      command,
       loading: true,
     });
   }

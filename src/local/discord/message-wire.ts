@@ -4,8 +4,12 @@ import { pinged } from './pings.ts';
 import { userWire } from './wire.ts';
 import type { Attachment, Message, World } from './world.ts';
 
+/** Where this server gives a file. */
+export const attachmentPath = ({ channel }: Message, file: Attachment): string =>
+  `/attachments/${channel.id}/${file.id}/${encodeURIComponent(file.filename)}`;
+
 const attachmentUrl = (base: string, message: Message, file: Attachment): string =>
-  `${base}/attachments/${message.channel.id}/${file.id}/${encodeURIComponent(file.filename)}`;
+  `${base}${attachmentPath(message, file)}`;
 
 const attachmentWire = (base: string, message: Message, file: Attachment): Fields => ({
   ...present({ description: file.description }),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Changes } from '../shared/changes.ts';
 import type { Clocks } from '../shared/clock.ts';
 import { type Fields, rows, text } from '../shared/json.ts';
 import { Signal } from '../shared/signal.ts';
@@ -26,6 +27,7 @@ export interface NewMessage {
   uploads?: readonly Upload[];
   privateTo?: string | undefined;
   origin?: Fields | undefined;
+  command?: string | undefined;
   loading?: boolean;
   /** Where the payload stands in the request, for the error's path: `data` in a callback. */
   under?: string;
@@ -54,11 +56,13 @@ export class Messages {
   readonly #world: World;
   readonly #gateway: Gateway;
   readonly #clocks: Clocks;
+  readonly #changes: Changes;
 
-  constructor(world: World, gateway: Gateway, clocks: Clocks) {
+  constructor(world: World, gateway: Gateway, clocks: Clocks, changes: Changes) {
     this.#world = world;
     this.#gateway = gateway;
     this.#clocks = clocks;
+    this.#changes = changes;
   }
 
   wire(message: Message): Fields {
@@ -80,6 +84,8 @@ export class Messages {
       editedAt: undefined,
       loading,
       origin: given.origin,
+      command: given.command,
+      dismissed: false,
     };
     channel.messages.set(message.id, message);
     if (message.privateTo === undefined) channel.lastMessageId = message.id;
@@ -107,6 +113,12 @@ export class Messages {
     this.#tell('MESSAGE_UPDATE', message);
   }
 
+  /** Takes an ephemeral message off the one screen that shows it. */
+  dismiss(message: Message): void {
+    message.dismissed = true;
+    this.#told();
+  }
+
   remove(message: Message): void {
     message.channel.messages.delete(message.id);
     if (message.privateTo === undefined) {
@@ -114,7 +126,7 @@ export class Messages {
       const where = channel.guild ? { guild_id: channel.guild.id } : {};
       this.#gateway.dispatch('MESSAGE_DELETE', { id, channel_id: channel.id, ...where }, intentOf(channel));
     }
-    this.changed.notify();
+    this.#told();
   }
 
   /** Ephemeral messages live on screens alone; a busy channel keeps the newest. */
@@ -133,7 +145,12 @@ export class Messages {
       const blank = open ? wire : { ...wire, content: '', embeds: [], attachments: [], components: [] };
       this.#gateway.dispatch(event, wire, intentOf(message.channel), blank);
     }
+    this.#told();
+  }
+
+  #told(): void {
     this.changed.notify();
+    this.#changes.notify();
   }
 }
 

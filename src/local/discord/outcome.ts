@@ -1,4 +1,5 @@
 import type { Outcome } from '../shared/human.ts';
+import type { Fields } from '../shared/json.ts';
 import { until } from '../shared/signal.ts';
 import { type OpenForm, seenForm } from './form-use.ts';
 import type { Patience } from './human.ts';
@@ -23,7 +24,9 @@ export interface Sent {
   /** The version of the message whose control was used. */
   before: number;
   /** Puts the form in front of the member. */
-  open(): OpenForm;
+  open(modal: Fields): OpenForm;
+  /** Called once the app has answered. */
+  answered(): void;
 }
 
 /** Waits for what the member sees in the end. */
@@ -44,9 +47,10 @@ export async function outcomeOf(discord: Discord, sent: Sent, patience: Patience
     return end('failed', { failure: SILENCE[interaction.type]! });
   const { answer, answeredAt, followUps } = interaction;
   const original = interaction.original!;
+  sent.answered();
   if (answer === 4) return end('message', { message: show(original) }, answeredAt);
   if (answer === 7) return end('update', { message: show(original) }, answeredAt);
-  if (answer === 9) return end('form', { form: seenForm(sent.open()) }, answeredAt);
+  if (answer === 9) return end('form', { form: seenForm(sent.open(interaction.modal!)) }, answeredAt);
   if (answer === 5) {
     const filled = await wait(() => !original.loading || interaction.originalRemoved, waitMs);
     if (!filled) return end('failed', { deferred: true, failure: thinking(discord.world) });

@@ -1,3 +1,4 @@
+import type { Changes } from '../shared/changes.ts';
 import type { Clocks } from '../shared/clock.ts';
 import type { Fields } from '../shared/json.ts';
 import type { Gateway } from './gateway.ts';
@@ -12,6 +13,8 @@ export interface Discord {
   messages: Messages;
   interactions: Interactions;
   clocks: Clocks;
+  /** Tells those who watch that something visible has changed. */
+  changes: Changes;
   /** `http://127.0.0.1:PORT` */
   base: string;
 }

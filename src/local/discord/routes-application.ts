@@ -72,11 +72,24 @@ const commandRoutes: readonly Route[] = scopes.flatMap((path): Route[] => [
   },
 ]);
 
+/** The same route; where it changes the commands, members who look at their list of them are told. */
+const telling = (route: Route): Route =>
+  route.method === 'GET'
+    ? route
+    : {
+        ...route,
+        answer(ask, discord) {
+          const answer = route.answer(ask, discord);
+          discord.changes.notify();
+          return answer;
+        },
+      };
+
 const IDENTIFIES_PER_DAY = 1_000;
 
 /** The application itself, its user, its commands, and the way to the gateway. */
 export const applicationRoutes: readonly Route[] = [
-  ...commandRoutes,
+  ...commandRoutes.map(telling),
   {
     method: 'GET',
     path: '/gateway',

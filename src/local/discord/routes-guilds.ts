@@ -126,6 +126,7 @@ export const guildRoutes: readonly Route[] = [
       const guild = guildOf(ask, discord);
       guild.members.delete(discord.world.bot.id);
       discord.gateway.dispatch('GUILD_DELETE', { id: guild.id }, 1);
+      discord.changes.notify();
       return { status: 204 };
     },
   },

@@ -66,6 +66,16 @@ interface Place {
 /** Says that a field of the part breaks the rule. */
 export type Say = (path: string, code: string, message: string) => void;
 
+/** How much of something a payload may have, and how much of it one part has. */
+export interface Limit {
+  /** What is counted, in a few words: `label of a button`. */
+  counts: string;
+  /** The field that is counted, below the part; '' for all of it. */
+  path: string;
+  of: number;
+  used(part: Fields): number;
+}
+
 export interface Rule {
   name: string;
   says: string;
@@ -74,6 +84,8 @@ export interface Rule {
   /** The answer when it is not an invalid form. */
   answer?: ProblemName;
   check(part: Fields, say: Say, place: Place): void;
+  /** The limit that the rule sets, if it sets one to what a payload is made of. */
+  limit?: Limit;
 }
 
 /** A rule about behaviour rather than about a payload: enforced where the behaviour is, by this name. */

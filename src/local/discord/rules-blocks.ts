@@ -1,6 +1,13 @@
 import { fields, text } from '../shared/json.ts';
+import { limitedList, limitedText, limitedUrl, limitedWithin } from './limited.ts';
 import { type Rule, Source } from './rule.ts';
-import { wantList, wantNumber, wantText, wantUrl } from './want.ts';
+import { wantList, wantNumber } from './want.ts';
+
+const mediaUrl = limitedWithin(
+  'media',
+  limitedUrl('address of a picture', 'url', ['http', 'https', 'attachment']),
+);
+const fileUrl = limitedWithin('file', limitedUrl('address of a file', 'url', ['attachment']));
 
 /** Rules about the blocks of Components V2: texts, sections, pictures, files, containers. */
 export const blockRules: readonly Rule[] = [
@@ -9,14 +16,14 @@ export const blockRules: readonly Rule[] = [
     says: 'A text display has 1 to 4,000 characters.',
     source: Source.openapi,
     on: 'text-display',
-    check: wantText('content', 1, 4_000, true),
+    ...limitedText('one text', 'content', 1, 4_000, true),
   },
   {
     name: 'section-texts',
     says: 'A section holds 1 to 3 text displays.',
     source: Source.components,
     on: 'section',
-    check: wantList('components', 1, 3, true),
+    ...limitedList('texts of a section', 'components', 1, 3, true),
   },
   {
     name: 'section-accessory',
@@ -32,22 +39,23 @@ export const blockRules: readonly Rule[] = [
     says: 'A media gallery holds 1 to 10 pictures.',
     source: Source.components,
     on: 'gallery',
-    check: wantList('items', 1, 10, true),
+    ...limitedList('pictures of a gallery', 'items', 1, 10, true),
   },
   {
     name: 'media-description',
     says: 'A picture is described in 1 to 1,024 characters.',
     source: Source.components,
     on: 'media',
-    check: wantText('description', 1, 1_024),
+    ...limitedText('description of a picture', 'description', 1, 1_024),
   },
   {
     name: 'media-url',
     says: 'A picture is a web address or an uploaded file.',
     source: Source.components,
     on: 'media',
+    limit: mediaUrl.limit,
     check(media, say, place) {
-      wantUrl('url', ['http', 'https', 'attachment'])(fields(media.media), under('media', say), place);
+      mediaUrl.check(media, say, place);
       sayMissingFile(text(fields(media.media).url), under('media', say), place.files);
     },
   },
@@ -56,8 +64,9 @@ export const blockRules: readonly Rule[] = [
     says: 'A file component names an uploaded file.',
     source: Source.components,
     on: 'file',
+    limit: fileUrl.limit,
     check(file, say, place) {
-      wantUrl('url', ['attachment'])(fields(file.file), under('file', say), place);
+      fileUrl.check(file, say, place);
       sayMissingFile(text(fields(file.file).url), under('file', say), place.files);
     },
   },

@@ -1,7 +1,8 @@
 import { type Fields, rows, text } from '../shared/json.ts';
+import { limitedList, limitedText, limitedUrl } from './limited.ts';
 import { SELECTS, Type } from './parts.ts';
 import { type Rule, Source } from './rule.ts';
-import { wantList, wantNumber, wantText, wantUrl } from './want.ts';
+import { wantNumber } from './want.ts';
 
 const type = (part: Fields | undefined): number => Number(part?.type);
 
@@ -23,6 +24,8 @@ function mayStand(part: Fields, parent: Fields | undefined, inModal: boolean): b
 }
 
 const LINK = 5;
+const isButton = (part: Fields): boolean => type(part) === Type.button;
+const rowSize = limitedList('buttons of a row', 'components', 1, 5, true);
 const isPlain = (button: Fields): boolean => Number(button.style) >= 1 && Number(button.style) <= 4;
 
 /** Rules about where components stand, rows and buttons. */
@@ -50,14 +53,16 @@ export const componentRules: readonly Rule[] = [
     says: 'A custom_id has 1 to 100 characters.',
     source: Source.components,
     on: 'component',
-    check: wantText('custom_id', 1, 100),
+    ...limitedText('custom_id of a button, menu or field', 'custom_id', 1, 100),
   },
   {
     name: 'row-size',
     says: 'An action row holds 1 to 5 components.',
     source: Source.components,
     on: 'row',
-    check: wantList('components', 1, 5, true),
+    ...rowSize,
+    // A menu fills its row alone.
+    limit: { ...rowSize.limit, used: (row) => rows(row.components).filter(isButton).length },
   },
   {
     name: 'row-one-select',
@@ -87,7 +92,7 @@ export const componentRules: readonly Rule[] = [
     says: 'A button label has at most 80 characters.',
     source: Source.components,
     on: 'button',
-    check: wantText('label', 0, 80),
+    ...limitedText('label of a button', 'label', 0, 80),
   },
   {
     name: 'button-face',
@@ -137,13 +142,13 @@ export const componentRules: readonly Rule[] = [
     says: "A link button's address has at most 512 characters and is http, https or discord.",
     source: Source.components,
     on: 'button',
-    check: wantUrl('url', ['http', 'https', 'discord'], 512),
+    ...limitedUrl('address of a link button', 'url', ['http', 'https', 'discord'], 512),
   },
   {
     name: 'emoji-name',
     says: 'An emoji has a name of at most 32 characters.',
     source: Source.openapi,
     on: 'emoji',
-    check: wantText('name', 0, 32, true),
+    ...limitedText('name of an emoji', 'name', 0, 32, true),
   },
 ];

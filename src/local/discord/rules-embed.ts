@@ -1,5 +1,8 @@
+import { limitedList, limitedText, limitedUrl, limitedWithin } from './limited.ts';
 import { type Rule, Source } from './rule.ts';
-import { filled, wantList, wantNumber, wantText, wantUrl, within } from './want.ts';
+import { filled, wantNumber } from './want.ts';
+
+const PICTURE_SCHEMES = ['http', 'https', 'attachment'];
 
 /** Rules about embeds. */
 export const embedRules: readonly Rule[] = [
@@ -30,35 +33,35 @@ export const embedRules: readonly Rule[] = [
     says: "An embed's title has at most 256 characters.",
     source: Source.message,
     on: 'embed',
-    check: wantText('title', 0, 256),
+    ...limitedText('title of an embed', 'title', 0, 256),
   },
   {
     name: 'embed-description',
     says: "An embed's description has at most 4,096 characters.",
     source: Source.message,
     on: 'embed',
-    check: wantText('description', 0, 4_096),
+    ...limitedText('description of an embed', 'description', 0, 4_096),
   },
   {
     name: 'embed-fields',
     says: 'An embed has at most 25 fields.',
     source: Source.message,
     on: 'embed',
-    check: wantList('fields', 0, 25),
+    ...limitedList('fields of an embed', 'fields', 0, 25),
   },
   {
     name: 'embed-footer',
     says: "An embed's footer has at most 2,048 characters.",
     source: Source.message,
     on: 'embed',
-    check: within('footer', wantText('text', 0, 2_048)),
+    ...limitedWithin('footer', limitedText('footer of an embed', 'text', 0, 2_048)),
   },
   {
     name: 'embed-author',
     says: "An embed's author has at most 256 characters.",
     source: Source.message,
     on: 'embed',
-    check: within('author', wantText('name', 0, 256)),
+    ...limitedWithin('author', limitedText('author of an embed', 'name', 0, 256)),
   },
   {
     name: 'embed-colour',
@@ -72,30 +75,29 @@ export const embedRules: readonly Rule[] = [
     says: "An embed's address is a web address.",
     source: Source.message,
     on: 'embed',
-    check: wantUrl('url', ['http', 'https']),
+    ...limitedUrl('address of an embed', 'url', ['http', 'https']),
   },
-  {
-    name: 'embed-image',
-    says: "An embed's picture is a web address or an attachment.",
-    source: Source.message,
-    on: 'embed',
-    check(embed, say, place) {
-      for (const name of ['image', 'thumbnail'])
-        within(name, wantUrl('url', ['http', 'https', 'attachment']))(embed, say, place);
-    },
-  },
+  ...(['image', 'thumbnail'] as const).map(
+    (name): Rule => ({
+      name: `embed-${name}`,
+      says: `An embed's ${name} is a web address or an attachment.`,
+      source: Source.message,
+      on: 'embed',
+      ...limitedWithin(name, limitedUrl(`address of an embed's ${name}`, 'url', PICTURE_SCHEMES)),
+    }),
+  ),
   {
     name: 'embed-field-name',
     says: "A field's name has 1 to 256 characters.",
     source: Source.message,
     on: 'embed-field',
-    check: wantText('name', 1, 256, true),
+    ...limitedText("name of an embed's field", 'name', 1, 256, true),
   },
   {
     name: 'embed-field-value',
     says: "A field's value has 1 to 1,024 characters.",
     source: Source.message,
     on: 'embed-field',
-    check: wantText('value', 1, 1_024, true),
+    ...limitedText("value of an embed's field", 'value', 1, 1_024, true),
   },
 ];

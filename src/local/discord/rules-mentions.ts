@@ -1,6 +1,6 @@
 import { list, text } from '../shared/json.ts';
+import { limitedList } from './limited.ts';
 import { type Rule, Source } from './rule.ts';
-import { wantList } from './want.ts';
 
 const PARSED = ['roles', 'users', 'everyone'];
 
@@ -34,14 +34,14 @@ export const mentionRules: readonly Rule[] = [
     says: 'Allowed mentions name at most 100 users.',
     source: Source.message,
     on: 'allowed-mentions',
-    check: wantList('users', 0, 100),
+    ...limitedList('members who may be notified', 'users', 0, 100),
   },
   {
     name: 'mentions-roles',
     says: 'Allowed mentions name at most 100 roles.',
     source: Source.message,
     on: 'allowed-mentions',
-    check: wantList('roles', 0, 100),
+    ...limitedList('roles that may be notified', 'roles', 0, 100),
   },
   {
     name: 'mentions-users-exclusive',

@@ -1,14 +1,27 @@
 import { type Fields, fields, list, rows, text } from '../shared/json.ts';
-import { componentsOf, isV2, V2_ONLY_TYPES } from './parts.ts';
+import { limitedList, limitedSum, limitedText, limitedWhere } from './limited.ts';
+import { componentsOf, isV2, Type, V2_ONLY_TYPES } from './parts.ts';
 import { type Rule, Source } from './rule.ts';
-import { filled, length, sayDuplicateIds, sayDuplicates, wantList, wantText } from './want.ts';
+import { filled, length, sayDuplicateIds, sayDuplicates } from './want.ts';
+
+const sum = <Item>(items: readonly Item[], size: (item: Item) => number): number =>
+  items.reduce((total, item) => total + size(item), 0);
 
 /** Characters of an embed that count towards the 6,000 of a message. */
 function embedSize(embed: Fields): number {
   const own = [embed.title, embed.description, fields(embed.footer).text, fields(embed.author).name];
   const inFields = rows(embed.fields).flatMap((field) => [field.name, field.value]);
-  return [...own, ...inFields].reduce<number>((sum, each) => sum + length(text(each)), 0);
+  return sum([...own, ...inFields], (each) => length(text(each)));
 }
+
+/** Characters of a message's content. */
+export const CONTENT_LENGTH = 2_000;
+const EMBEDS_TEXT = 6_000;
+
+const legacyRows = limitedWhere(
+  (message) => !isV2(message),
+  limitedList('rows of buttons and menus', 'components', 0, 5),
+);
 
 function legacyField(name: string): Rule['check'] {
   return (message, say) => {
@@ -45,26 +58,33 @@ export const messageRules: readonly Rule[] = [
     says: 'Content has at most 2,000 characters.',
     source: Source.message,
     on: 'message',
-    check: wantText('content', 0, 2_000),
+    ...limitedText('content', 'content', 0, CONTENT_LENGTH),
   },
   {
     name: 'message-embeds',
     says: 'A message has at most 10 embeds.',
     source: Source.message,
     on: 'message',
-    check: wantList('embeds', 0, 10),
+    ...limitedList('embeds', 'embeds', 0, 10),
   },
   {
     name: 'message-embeds-total',
     says: 'All embeds of a message have at most 6,000 characters together.',
     source: Source.message,
     on: 'message',
+    limit: {
+      counts: 'text of all embeds',
+      path: '',
+      of: EMBEDS_TEXT,
+      used: (message) => sum(rows(message.embeds), embedSize),
+    },
     check(message, say) {
       let total = 0;
       for (const [index, embed] of rows(message.embeds).entries()) {
         total += embedSize(embed);
-        if (total <= 6_000) continue;
-        say(`embeds.${index}`, 'MAX_EMBED_SIZE_EXCEEDED', 'Embed size exceeds maximum size of 6000');
+        if (total <= EMBEDS_TEXT) continue;
+        const said = `Embed size exceeds maximum size of ${EMBEDS_TEXT}`;
+        say(`embeds.${index}`, 'MAX_EMBED_SIZE_EXCEEDED', said);
         return;
       }
     },
@@ -74,7 +94,7 @@ export const messageRules: readonly Rule[] = [
     says: 'A message has at most 10 attachments.',
     source: Source.openapi,
     on: 'message',
-    check: wantList('attachments', 0, 10),
+    ...limitedList('files', 'attachments', 0, 10),
   },
   {
     name: 'message-nonce',
@@ -93,9 +113,10 @@ export const messageRules: readonly Rule[] = [
     says: 'Without Components V2 a message holds at most 5 action rows and nothing else.',
     source: Source.components,
     on: 'message',
-    check(message, say) {
+    limit: legacyRows.limit,
+    check(message, say, place) {
       if (isV2(message)) return;
-      wantList('components', 0, 5)(message, say, { whole: message, parent: undefined, files: undefined });
+      legacyRows.check(message, say, place);
       for (const [index, component] of rows(message.components).entries()) {
         if (component.type === 1) continue;
         const code = V2_ONLY_TYPES.has(Number(component.type)) ? 'UNION_TYPE_CHOICES' : 'BASE_TYPE_CHOICES';
@@ -129,30 +150,32 @@ export const messageRules: readonly Rule[] = [
     says: 'A Components V2 message has at most 40 components, nested ones counted.',
     source: Source.components,
     on: 'message',
-    check(message, say) {
-      if (!isV2(message) || componentsOf(message).length <= 40) return;
-      say(
-        'components',
+    ...limitedWhere(
+      isV2,
+      limitedSum(
+        { counts: 'components', of: 40, used: (message) => componentsOf(message).length },
         'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
-        'The total number of components exceeds the maximum of 40.',
-      );
-    },
+        (of) => `The total number of components exceeds the maximum of ${of}.`,
+      ),
+    ),
   },
   {
     name: 'v2-total-text',
     says: 'The text displays of a message have at most 4,000 characters together.',
     source: Source.observed,
     on: 'message',
-    check(message, say) {
-      if (!isV2(message)) return;
-      const total = componentsOf(message).reduce((sum, { part }) => sum + length(text(part.content)), 0);
-      if (total <= 4_000) return;
-      say(
-        'components',
+    ...limitedWhere(
+      isV2,
+      limitedSum(
+        {
+          counts: 'text of all components',
+          of: 4_000,
+          used: (message) => sum(componentsOf(message), ({ part }) => length(text(part.content))),
+        },
         'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
-        'The total size of displayable text exceeds the maximum of 4000.',
-      );
-    },
+        (of) => `The total size of displayable text exceeds the maximum of ${of}.`,
+      ),
+    ),
   },
   {
     name: 'v2-total-bytes',
@@ -160,12 +183,22 @@ export const messageRules: readonly Rule[] = [
     source: Source.issue8554,
     on: 'message',
     answer: 'internal',
-    check(message, say) {
-      if (!isV2(message)) return;
-      const texts = componentsOf(message).filter(({ part }) => part.type === 10);
-      const total = texts.reduce((sum, { part }) => sum + Buffer.byteLength(text(part.content)) + 12, 0);
-      if (total > 10_170) say('components', 'INTERNAL', '500: Internal Server Error');
-    },
+    ...limitedWhere(
+      isV2,
+      limitedSum(
+        {
+          counts: 'bytes of all texts',
+          of: 10_170,
+          used: (message) =>
+            sum(
+              componentsOf(message).filter(({ part }) => part.type === Type.textDisplay),
+              ({ part }) => Buffer.byteLength(text(part.content)) + 12,
+            ),
+        },
+        'INTERNAL',
+        () => '500: Internal Server Error',
+      ),
+    ),
   },
   {
     name: 'v2-total-media',
@@ -173,14 +206,21 @@ export const messageRules: readonly Rule[] = [
     source: Source.issue7528,
     on: 'message',
     answer: 'internal',
-    check(message, say) {
-      if (!isV2(message)) return;
-      const pictures = componentsOf(message).reduce(
-        (sum, { part }) => sum + (part.type === 11 ? 1 : part.type === 12 ? list(part.items).length : 0),
-        0,
-      );
-      if (pictures > 64) say('components', 'INTERNAL', '500: Internal Server Error');
-    },
+    ...limitedWhere(
+      isV2,
+      limitedSum(
+        {
+          counts: 'pictures',
+          of: 64,
+          used: (message) =>
+            sum(componentsOf(message), ({ part }) =>
+              part.type === Type.thumbnail ? 1 : part.type === Type.gallery ? list(part.items).length : 0,
+            ),
+        },
+        'INTERNAL',
+        () => '500: Internal Server Error',
+      ),
+    ),
   },
   {
     name: 'custom-id-unique',
@@ -218,13 +258,13 @@ export const messageRules: readonly Rule[] = [
     says: "A file's name has 1 to 1,024 characters.",
     source: Source.openapi,
     on: 'attachment',
-    check: wantText('filename', 1, 1_024),
+    ...limitedText('name of a file', 'filename', 1, 1_024),
   },
   {
     name: 'attachment-description',
     says: 'An attachment is described in at most 1,024 characters.',
     source: Source.message,
     on: 'attachment',
-    check: wantText('description', 0, 1_024),
+    ...limitedText('description of a file', 'description', 0, 1_024),
   },
 ];

@@ -1,9 +1,15 @@
 import { type Fields, fields, list, rows, text } from '../shared/json.ts';
+import { limitedList, limitedText, limitedWhere } from './limited.ts';
 import { Type } from './parts.ts';
 import { type Rule, type Say, Source } from './rule.ts';
-import { sayDuplicateIds, sayDuplicates, wantList, wantNumber, wantText } from './want.ts';
+import { sayDuplicateIds, sayDuplicates, wantNumber, wantText } from './want.ts';
 
 const isRadio = (group: Record<string, unknown>): boolean => Number(group.type) === Type.radioGroup;
+
+/** Of a field, by a Label around it or by its own. */
+const LABEL_LENGTH = 45;
+/** What fits into a text input. */
+export const VALUE_LENGTH = 4_000;
 
 /** Rules about modals and the fields in them. */
 export const modalRules: readonly Rule[] = [
@@ -12,21 +18,21 @@ export const modalRules: readonly Rule[] = [
     says: "A modal's title has 1 to 45 characters.",
     source: Source.interactions,
     on: 'modal',
-    check: wantText('title', 1, 45, true),
+    ...limitedText('title of the form', 'title', 1, 45, true),
   },
   {
     name: 'modal-custom-id',
     says: "A modal's custom_id has 1 to 100 characters.",
     source: Source.interactions,
     on: 'modal',
-    check: wantText('custom_id', 1, 100, true),
+    ...limitedText('custom_id of the form', 'custom_id', 1, 100, true),
   },
   {
     name: 'modal-size',
     says: 'A modal holds 1 to 5 components.',
     source: Source.interactions,
     on: 'modal',
-    check: wantList('components', 1, 5, true),
+    ...limitedList('parts of the form', 'components', 1, 5, true),
   },
   {
     name: 'modal-ids-unique',
@@ -54,14 +60,14 @@ export const modalRules: readonly Rule[] = [
     says: 'A label has 1 to 45 characters.',
     source: Source.components,
     on: 'label',
-    check: wantText('label', 1, 45, true),
+    ...limitedText('label of a field', 'label', 1, LABEL_LENGTH, true),
   },
   {
     name: 'label-description',
     says: "A label's description has 1 to 100 characters.",
     source: Source.components,
     on: 'label',
-    check: wantText('description', 1, 100),
+    ...limitedText('description of a field', 'description', 1, 100),
   },
   {
     name: 'label-component',
@@ -84,9 +90,10 @@ export const modalRules: readonly Rule[] = [
     says: 'A text input in an action row has a label of 1 to 45 characters; one in a Label has none of its own.',
     source: Source.components,
     on: 'text-input',
+    limit: limitedText('label of a field in a row', 'label', 1, LABEL_LENGTH).limit,
     check(input, say, place) {
       const labelled = Number(fields(place.parent).type) === Type.label;
-      wantText('label', 1, 45, !labelled)(input, say, place);
+      wantText('label', 1, LABEL_LENGTH, !labelled)(input, say, place);
       if (labelled && input.label != null)
         say('label', 'COMPONENT_LABEL_NOT_ALLOWED', 'A text input inside a label cannot have a label');
     },
@@ -103,28 +110,28 @@ export const modalRules: readonly Rule[] = [
     says: 'A text input is prefilled with at most 4,000 characters.',
     source: Source.components,
     on: 'text-input',
-    check: wantText('value', 0, 4_000),
+    ...limitedText('text that stands in a field', 'value', 0, VALUE_LENGTH),
   },
   {
     name: 'text-input-placeholder',
     says: "A text input's placeholder has at most 100 characters.",
     source: Source.components,
     on: 'text-input',
-    check: wantText('placeholder', 0, 100),
+    ...limitedText('placeholder of a field', 'placeholder', 0, 100),
   },
   {
     name: 'text-input-min-length',
     says: "A text input's least length is 0 to 4,000.",
     source: Source.components,
     on: 'text-input',
-    check: wantNumber('min_length', 0, 4_000),
+    check: wantNumber('min_length', 0, VALUE_LENGTH),
   },
   {
     name: 'text-input-max-length',
     says: "A text input's greatest length is 1 to 4,000.",
     source: Source.components,
     on: 'text-input',
-    check: wantNumber('max_length', 1, 4_000),
+    check: wantNumber('max_length', 1, VALUE_LENGTH),
   },
   {
     name: 'text-input-range',
@@ -132,7 +139,7 @@ export const modalRules: readonly Rule[] = [
     source: Source.observed,
     on: 'text-input',
     check(input, say) {
-      const most = Number(input.max_length ?? 4_000);
+      const most = Number(input.max_length ?? VALUE_LENGTH);
       if (Number(input.min_length ?? 0) > most)
         say('min_length', 'NUMBER_TYPE_MAX', `int value should be less than or equal to ${most}.`);
     },
@@ -145,7 +152,7 @@ export const modalRules: readonly Rule[] = [
     check(input, say) {
       const value = text(input.value);
       if (value === '') return;
-      const [least, most] = [Number(input.min_length ?? 0), Number(input.max_length ?? 4_000)];
+      const [least, most] = [Number(input.min_length ?? 0), Number(input.max_length ?? VALUE_LENGTH)];
       if (value.length < least || value.length > most)
         say('value', 'BASE_TYPE_BAD_LENGTH', `Must be between ${least} and ${most} in length.`);
     },
@@ -155,9 +162,7 @@ export const modalRules: readonly Rule[] = [
     says: 'A radio group has 2 to 10 options.',
     source: Source.components,
     on: 'group',
-    check: (group, say, place) => {
-      if (isRadio(group)) wantList('options', 2, 10, true)(group, say, place);
-    },
+    ...limitedWhere(isRadio, limitedList('options to choose one of', 'options', 2, 10, true)),
   },
   {
     name: 'radio-one-default',
@@ -178,9 +183,7 @@ export const modalRules: readonly Rule[] = [
     says: 'A checkbox group has 1 to 10 options.',
     source: Source.components,
     on: 'group',
-    check: (group, say, place) => {
-      if (!isRadio(group)) wantList('options', 1, 10, true)(group, say, place);
-    },
+    ...limitedWhere((group) => !isRadio(group), limitedList('options to tick', 'options', 1, 10, true)),
   },
   {
     name: 'group-values-unique',

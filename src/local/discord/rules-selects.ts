@@ -1,6 +1,7 @@
 import { list, rows, text } from '../shared/json.ts';
+import { limitedList, limitedText } from './limited.ts';
 import { type Rule, Source } from './rule.ts';
-import { sayDuplicates, wantList, wantNumber, wantText } from './want.ts';
+import { sayDuplicates, wantNumber } from './want.ts';
 
 /** Rules about select menus and their options. */
 export const selectRules: readonly Rule[] = [
@@ -18,7 +19,7 @@ export const selectRules: readonly Rule[] = [
     says: "A select menu's placeholder has at most 150 characters.",
     source: Source.components,
     on: 'select',
-    check: wantText('placeholder', 0, 150),
+    ...limitedText('placeholder of a menu', 'placeholder', 0, 150),
   },
   {
     name: 'select-min-values',
@@ -63,7 +64,7 @@ export const selectRules: readonly Rule[] = [
     says: 'A string select has 1 to 25 options.',
     source: Source.components,
     on: 'string-select',
-    check: wantList('options', 1, 25, true),
+    ...limitedList('options of a menu', 'options', 1, 25, true),
   },
   {
     name: 'select-values-unique',
@@ -97,20 +98,20 @@ export const selectRules: readonly Rule[] = [
     says: 'An option label has 1 to 100 characters.',
     source: Source.components,
     on: 'option',
-    check: wantText('label', 1, 100, true),
+    ...limitedText('label of an option', 'label', 1, 100, true),
   },
   {
     name: 'option-value',
     says: 'An option value has 1 to 100 characters.',
     source: Source.components,
     on: 'option',
-    check: wantText('value', 1, 100, true),
+    ...limitedText('value of an option', 'value', 1, 100, true),
   },
   {
     name: 'option-description',
     says: 'An option description has at most 100 characters.',
     source: Source.components,
     on: 'option',
-    check: wantText('description', 0, 100),
+    ...limitedText('description of an option', 'description', 0, 100),
   },
 ];

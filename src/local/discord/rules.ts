@@ -37,6 +37,9 @@ export const conductRules: readonly Conduct[] = [...conduct, ...gatewayConduct];
 const byPart = Map.groupBy(payloadRules, (rule) => rule.on) as ReadonlyMap<Part, readonly Rule[]>;
 const answers = new Map(payloadRules.map((rule) => [rule.name, rule.answer]));
 
+/** The rules about a kind of part. */
+export const rulesOn = (part: Part): readonly Rule[] => byPart.get(part) ?? [];
+
 /**
  * The rules that a payload would break; none means that Discord takes it.
  * `kind` is what the payload is; `files` are the names of the files that come with it (unknown when left out).
@@ -54,7 +57,7 @@ export function refusals(payload: unknown, kind: PayloadKind, files?: readonly s
   const whole = isFields(payload) ? payload : {};
   const found: Refusal[] = [];
   visitParts(payload, kind, (part, fields, at, parent) => {
-    for (const rule of byPart.get(part) ?? []) {
+    for (const rule of rulesOn(part)) {
       rule.check(
         fields,
         (path, code, message) => {

@@ -8,7 +8,7 @@ import { permissionsIn } from './wire.ts';
 import type { Channel, Guild, Message, User, World } from './world.ts';
 
 /** Whether a member sees a conversation. */
-function sees(user: User, channel: Channel): boolean {
+export function sees(user: User, channel: Channel): boolean {
   if (channel.recipient) return channel.recipient === user;
   return may(permissionsIn(channel, user), Permission.viewChannel);
 }
@@ -31,13 +31,20 @@ export function conversationOf(world: World, user: User, id: string): Channel {
   return channel;
 }
 
+/** Whether a message in a conversation that the member sees is on their screen. */
+export const isFor = (user: User, { privateTo, dismissed }: Message): boolean =>
+  !dismissed && (privateTo === undefined || privateTo === user.id);
+
+/** Whether the member may send messages there. */
+export const mayWrite = (user: User, channel: Channel): boolean =>
+  may(permissionsIn(channel, user), Permission.sendMessages);
+
 /** A message that the member sees. */
 export function messageFor(world: World, user: User, id: string): Message {
   const message = world.message(id);
-  if (message === undefined) throw new Error(`message ${id} is not there (any more)`);
+  if (message === undefined || message.dismissed) throw new Error(`message ${id} is not there (any more)`);
   if (!sees(user, message.channel)) throw new Error(`${user.name} does not see that conversation`);
-  if (message.privateTo !== undefined && message.privateTo !== user.id)
-    throw new Error(`message ${id} is visible to somebody else only`);
+  if (!isFor(user, message)) throw new Error(`message ${id} is visible to somebody else only`);
   return message;
 }
 

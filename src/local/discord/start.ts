@@ -1,6 +1,14 @@
 import { callLocal } from '../shared/http.ts';
 import { startProcess } from '../shared/process.ts';
-import type { GuildIds, Human, Platform } from './human.ts';
+import {
+  CONTROLS,
+  type GuildIds,
+  HAND_ACTS,
+  type Human,
+  type Platform,
+  READINGS,
+  SCREEN_ACTS,
+} from './human.ts';
 
 /** What the process says when it listens. */
 export interface Ready extends GuildIds {
@@ -19,43 +27,6 @@ export interface LocalDiscord extends Ready, Human, Platform {
   stop(): Promise<void>;
 }
 
-const ACTS = [
-  'slash',
-  'complete',
-  'shortcut',
-  'click',
-  'select',
-  'submit',
-  'say',
-  'read',
-  'openDirect',
-  'offers',
-  'burst',
-] as const;
-const CONTROLS = [
-  'calls',
-  'clearCalls',
-  'fault',
-  'clearFaults',
-  'setClock',
-  'advance',
-  'age',
-  'connected',
-  'addGuild',
-  'addMember',
-  'removeBot',
-  'addBot',
-  'outage',
-  'addRole',
-  'setRoles',
-  'reading',
-  'overwrite',
-  'grant',
-  'leave',
-  'join',
-  'setDirectOpen',
-] as const;
-
 type Methods = Human & Platform;
 
 /**
@@ -70,7 +41,7 @@ export async function startLocalDiscord(
   if (options.heartbeatMs !== undefined) flags.push('--heartbeat', String(options.heartbeatMs));
   if (options.rateLimits) flags.push('--rate-limits');
   const child = await startProcess<Ready>(new URL('main.ts', import.meta.url), flags);
-  const names: readonly (keyof Methods)[] = [...ACTS, ...CONTROLS];
+  const names: readonly (keyof Methods)[] = [...HAND_ACTS, ...SCREEN_ACTS, ...READINGS, ...CONTROLS];
   const methods = Object.fromEntries(
     names.map((name) => [
       name,

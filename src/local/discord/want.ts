@@ -78,8 +78,11 @@ export function length(value: string): number {
   return count;
 }
 
+/** How long an address may be where no rule says less. */
+export const URL_LENGTH = 2_048;
+
 /** An address with one of these schemes. */
-export function wantUrl(field: string, schemes: readonly string[], max = 2_048): Rule['check'] {
+export function wantUrl(field: string, schemes: readonly string[], max = URL_LENGTH): Rule['check'] {
   return (part, say) => {
     const url = part[field];
     if (url === undefined || url === null) return;

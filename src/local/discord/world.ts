@@ -82,6 +82,10 @@ export interface Message {
   loading: boolean;
   /** The interaction that it answers, as Discord describes it in the message. */
   origin: Fields | undefined;
+  /** What the member used to get it, as clients show it above the message: `/glossary`. */
+  command: string | undefined;
+  /** The member has taken it off their screen; the app can go on editing it. */
+  dismissed: boolean;
 }
 
 /** A registered application command, as it was sent, with its id. */

@@ -1,12 +1,13 @@
 /** What members do in conversations: type commands, write, read, open the app's pages, invite it. */
 import { randomUUID } from 'node:crypto';
 import { fields, rows, text } from '../shared/json.ts';
+import type { CommandOnOffer } from '../shared/screen.ts';
 import type { Delivery } from './delivery.ts';
 import type { Events } from './events.ts';
-import type { ConversationActs, Offer, Outcome, Patience, Seen, SeenForm } from './human.ts';
+import type { ConversationActs, Outcome, Patience, Seen, SeenForm } from './human.ts';
 import { perform } from './interaction.ts';
 import { actionTs } from './payloads.ts';
-import { seenForm, seenHome, seenMessage } from './seeing.ts';
+import { seenForm, seenHome, seenMessage, visibleTo } from './seeing.ts';
 import { composable, responseUrlId, shownByAck, slashFailure, slashParcel } from './slash.ts';
 import { conversationOf, memberOf, type Stage } from './stage.ts';
 import { BOT_USER, type Message, type World } from './world.ts';
@@ -99,9 +100,7 @@ export class MemberConversations implements ConversationActs {
     const conversation = conversationOf(this.#world, conversationId);
     if (conversation.kind !== 'channel' && !conversation.members.has(memberId))
       throw new Error(`${member.name} is not in that conversation`);
-    return conversation.messages
-      .filter(({ only }) => only === undefined || only === memberId)
-      .map((message) => seenMessage(this.#world, message, member));
+    return visibleTo(conversation, memberId).map((message) => seenMessage(this.#world, message, member));
   }
 
   async form(memberId: string): Promise<SeenForm | null> {
@@ -110,11 +109,11 @@ export class MemberConversations implements ConversationActs {
     return top ? seenForm(this.#world, top, member) : null;
   }
 
-  async offers(memberId: string): Promise<Offer[]> {
+  async offers(memberId: string): Promise<CommandOnOffer[]> {
     memberOf(this.#world, memberId);
     const { slash_commands, shortcuts } = fields(this.#world.manifest?.features);
     const commands = rows(slash_commands).map(
-      ({ command, description, usage_hint }): Offer => ({
+      ({ command, description, usage_hint }): CommandOnOffer => ({
         name: text(command),
         kind: 'slash',
         description: text(description),
@@ -125,7 +124,7 @@ export class MemberConversations implements ConversationActs {
     return [
       ...commands,
       ...messages.map(
-        ({ name, description }): Offer => ({
+        ({ name, description }): CommandOnOffer => ({
           name: text(name),
           kind: 'message',
           description: text(description),
@@ -145,8 +144,8 @@ export class MemberConversations implements ConversationActs {
       throw new Error('the app has no Home tab');
     const before = world.homes.get(memberId);
     const published = new Promise<void>((resolve) => {
-      const unwatch = world.watch(({ kind, view }) => {
-        if (kind === 'home' && view?.member === memberId) done();
+      const unwatch = world.watch((change) => {
+        if (change.kind === 'home' && change.view?.member === memberId) done();
       });
       const timer = setTimeout(done, how.settleMs ?? HOME_SETTLE_MS);
       function done(): void {
@@ -175,6 +174,7 @@ export class MemberConversations implements ConversationActs {
     if (!conversation.members.has(memberId)) throw new Error('only a member can invite');
     if (conversation.members.has(BOT_USER)) throw new Error('the app is already there');
     conversation.members.add(BOT_USER);
+    this.#world.changed();
     this.#events.joined(conversation, BOT_USER, memberId);
   }
 
@@ -182,5 +182,6 @@ export class MemberConversations implements ConversationActs {
     const conversation = conversationOf(this.#world, conversationId);
     if (!conversation.members.has(memberId)) throw new Error('only a member can remove the app');
     if (!conversation.members.delete(BOT_USER)) throw new Error('the app is not there');
+    this.#world.changed();
   }
 }

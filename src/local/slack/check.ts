@@ -1,6 +1,6 @@
 /** Small parts from which the shapes of payloads are put together. Each records what a value breaks. */
 import { type Fields, isFields } from '../shared/json.ts';
-import { limits, type PayloadRuleName } from './rules.ts';
+import { limits, type PayloadRuleName, type RuleName } from './rules.ts';
 
 export interface Refusal {
   rule: PayloadRuleName;
@@ -10,13 +10,53 @@ export interface Refusal {
   path: string;
 }
 
+/** One size that a rule limits, as it was found: characters, entries, bytes. */
+export interface Measure {
+  rule: RuleName;
+  /** A JSON pointer to what was measured. */
+  path: string;
+  size: number;
+}
+
 export class Findings {
   readonly refusals: Refusal[] = [];
+  /** Every size that was held against a rule, in order. */
+  readonly measures: Measure[] = [];
 
   refuse(rule: PayloadRuleName, path: string, message: string): void {
     this.refusals.push({ rule, path, message });
   }
+
+  measure(rule: RuleName, path: string, size: number): void {
+    this.measures.push({ rule, path, size });
+  }
+
+  /** Measures a size, and refuses it outside its rule's limits; `under` and `over` word that from the limit. */
+  within(rule: PayloadRuleName, path: string, size: number, { under, over }: Wording): void {
+    this.measure(rule, path, size);
+    const { min, max } = limits(rule);
+    if (size < min) this.refuse(rule, path, under(min));
+    if (size > max) this.refuse(rule, path, over(max));
+  }
 }
+
+interface Wording {
+  under: (min: number) => string;
+  over: (max: number) => string;
+}
+
+/** As Slack words the limits of a number with a unit. */
+export const counted = (unit: string): Wording => ({
+  under: (min) => `must be more than ${min - 1}${unit}`,
+  over: (max) => `must be less than ${max + 1}${unit}`,
+});
+
+const CHARACTERS = counted(' characters');
+const NUMBER = counted('');
+const ITEMS: Wording = {
+  under: (min) => `no fewer than ${min} items allowed`,
+  over: (max) => `no more than ${max} items allowed`,
+};
 
 export type Check = (value: unknown, path: string, found: Findings) => void;
 
@@ -40,9 +80,7 @@ export const string =
 
 /** Refuses a length outside a rule's limits, in Slack's words. */
 export function length(size: number, rule: PayloadRuleName, path: string, found: Findings): void {
-  const { min, max } = limits(rule);
-  if (size < min) found.refuse(rule, path, `must be more than ${min - 1} characters`);
-  if (size > max) found.refuse(rule, path, `must be less than ${max + 1} characters`);
+  found.within(rule, path, size, CHARACTERS);
 }
 
 export const matching =
@@ -61,11 +99,7 @@ export const integer =
   (rule?: PayloadRuleName): Check =>
   (value, path, found) => {
     if (!Number.isInteger(value)) return found.refuse('value-kind', path, 'must provide an integer');
-    if (!rule) return;
-    const { min, max } = limits(rule);
-    const size = value as number;
-    if (size < min) found.refuse(rule, path, `must be more than ${min - 1}`);
-    if (size > max) found.refuse(rule, path, `must be less than ${max + 1}`);
+    if (rule) found.within(rule, path, value as number, NUMBER);
   };
 
 export const oneOf =
@@ -79,11 +113,7 @@ export const items =
   (rule: PayloadRuleName | null, item: Check): Check =>
   (value, path, found) => {
     if (!Array.isArray(value)) return found.refuse('value-kind', path, 'must provide an array');
-    if (rule) {
-      const { min, max } = limits(rule);
-      if (value.length < min) found.refuse(rule, path, `no fewer than ${min} items allowed`);
-      if (value.length > max) found.refuse(rule, path, `no more than ${max} items allowed`);
-    }
+    if (rule) found.within(rule, path, value.length, ITEMS);
     for (const [index, each] of value.entries()) item(each, `${path}/${index}`, found);
   };
 

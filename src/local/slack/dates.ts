@@ -1,5 +1,5 @@
 /** Slack's date formats, shown in the viewer's zone. */
-import { clockText, dateText, fullText, relativeText } from '../shared/times.ts';
+import { clockText, dateText, relativeText } from '../shared/times.ts';
 
 const DATE_TOKENS = [
   ...['date', 'date_num', 'date_slash', 'date_long', 'date_long_full', 'date_long_pretty'],
@@ -21,12 +21,26 @@ const FULL = new RegExp(`${group(DATE_TOKENS)}(?:,? at |,? )${group(TIME_TOKENS)
 const DATE = new RegExp(group(DATE_TOKENS), 'g');
 const TIME = new RegExp(group(TIME_TOKENS), 'g');
 
+/** The pretty ones say yesterday, today or tomorrow where that is so: https://docs.slack.dev/messaging/formatting-message-text/#date-formatting */
+function dayText(token: string, ms: number, zone: string, now: number): string {
+  const near = [
+    ['yesterday', -1],
+    ['today', 0],
+    ['tomorrow', 1],
+  ] as const;
+  const day = dateText(ms, zone);
+  // Midnight of today's date, as if it were UTC's: there no day is shorter than another.
+  const today = Date.parse(`${dateText(now, zone)} UTC`);
+  const [word] = near.find(([, days]) => dateText(today + days * 86_400_000, 'UTC') === day) ?? [];
+  return word !== undefined && token.includes('pretty') ? word : day;
+}
+
 /** A format with its tokens replaced; `seconds` is a Unix time. One notation stands for all of Slack's. */
 export function showDate(seconds: number, format: string, zone: string, now: number): string {
   const ms = seconds * 1000;
   return format
-    .replace(FULL, () => fullText(ms, zone))
-    .replace(DATE, () => dateText(ms, zone))
+    .replace(FULL, (tokens) => `${dayText(tokens, ms, zone, now)}, ${clockText(ms, zone)}`)
+    .replace(DATE, (token) => dayText(token, ms, zone, now))
     .replace(TIME, () => clockText(ms, zone))
     .replaceAll('{ago}', () => relativeText(ms, now));
 }

@@ -17,8 +17,14 @@ export class SocketTransport {
   readonly #open: WebSocket[] = [];
   readonly #waiting = new Map<string, (payload: unknown) => void>();
   readonly #tickets = new Set<string>();
+  readonly #changed: () => void;
   #turn = 0;
   #racing = 0;
+
+  /** `changed` is called whenever a socket was opened or is gone. */
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
 
   get size(): number {
     return this.#open.length;
@@ -47,12 +53,14 @@ export class SocketTransport {
       return;
     }
     this.#open.push(socket);
+    this.#changed();
     const ping = setInterval(() => socket.ping(), PING_EVERY_MS);
     socket.on('message', (data) => this.#received(String(data)));
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       clearInterval(ping);
       this.#open.splice(this.#open.indexOf(socket), 1);
+      this.#changed();
     });
     const debug_info = {
       host: 'local',

@@ -29,17 +29,23 @@ export class Delivery {
 
   constructor(world: World) {
     this.#world = world;
-    this.sockets = new SocketTransport();
+    this.sockets = new SocketTransport(() => world.changed());
     this.#http = new HttpTransport(world.signingSecret);
   }
 
   /** Delivers to a request URL from now on; null: through Socket Mode. */
   use(requestUrl: string | null): void {
     this.#requestUrl = requestUrl;
+    this.#world.changed();
   }
 
   get overHttp(): boolean {
     return this.#requestUrl !== null;
+  }
+
+  /** Whether there is somewhere to deliver to: a request URL, or an open socket. */
+  get connected(): boolean {
+    return this.overHttp || this.sockets.size > 0;
   }
 
   /** Delivers the next parcel twice. */

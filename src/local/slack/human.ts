@@ -6,6 +6,7 @@ import type {
   SeenForm as SharedForm,
   Seen as SharedSeen,
 } from '../shared/human.ts';
+import type { CommandOnOffer, PostByApp, Screen } from '../shared/screen.ts';
 import type { Fault } from './faults.ts';
 
 export type { Outcome } from '../shared/human.ts';
@@ -34,15 +35,6 @@ export interface Patience {
   settleMs?: number;
   /** After a command's empty acknowledgement, until it counts as nothing (10,000). */
   waitMs?: number;
-}
-
-/** A command or message shortcut that a member is offered. */
-export interface Offer {
-  /** `/glossary`, or a shortcut's name. */
-  name: string;
-  kind: 'slash' | 'message';
-  description: string;
-  usageHint?: string;
 }
 
 export interface Burst {
@@ -98,7 +90,7 @@ export interface ConversationActs {
   form(memberId: string): Promise<SeenForm | null>;
   openDirect(memberId: string): Promise<string>;
   /** The commands and message shortcuts that the member is offered. */
-  offers(memberId: string): Promise<Offer[]>;
+  offers(memberId: string): Promise<CommandOnOffer[]>;
   /** Opens the app's Home tab and waits for what the app publishes; null where it never published. */
   openHome(memberId: string, how?: Patience): Promise<Seen | null>;
   /** `/invite` and `/kick` of the app's bot user. */
@@ -140,7 +132,15 @@ export interface ControlActs {
   ): Promise<Outcome>;
 }
 
-export interface Human extends ConversationActs, ControlActs {}
+/** What stands on a member's screen. Rejects what a real client could not do. */
+export interface ScreenActs {
+  /** With a conversation open; without one, or with one that the member is not in, the first channel they are in. */
+  screen(memberId: string, conversationId: string | undefined): Promise<Screen>;
+  /** Takes away a message that only this member sees. The app is not told. */
+  dismiss(memberId: string, messageId: string): Promise<void>;
+}
+
+export interface Human extends ConversationActs, ControlActs, ScreenActs {}
 
 /** What a test or a demo asks of the platform itself. */
 export interface Platform {
@@ -174,6 +174,8 @@ export interface Platform {
   shareChannel(conversationId: string): Promise<string>;
   /** Every message of a conversation that not one member alone sees, the oldest first, as it is kept. */
   transcript(conversationId: string): Promise<Kept[]>;
+  /** What the app posted by itself (chat.postMessage) and still stands, in each conversation the oldest first. */
+  posts(): Promise<PostByApp[]>;
   /** How many sockets are open. */
   connections(): Promise<number>;
 }
@@ -199,6 +201,8 @@ export const CONTROL_ACTS = [
   'shortcut',
 ] as const satisfies readonly (keyof ControlActs)[];
 
+export const SCREEN_ACTS = ['screen', 'dismiss'] as const satisfies readonly (keyof ScreenActs)[];
+
 export const PLATFORM_ACTS = [
   'install',
   'uninstall',
@@ -219,5 +223,6 @@ export const PLATFORM_ACTS = [
   'archive',
   'shareChannel',
   'transcript',
+  'posts',
   'connections',
 ] as const satisfies readonly (keyof Platform)[];

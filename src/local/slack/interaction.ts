@@ -2,7 +2,7 @@
 import type { Outcome } from '../shared/human.ts';
 import type { Delivery, Parcel } from './delivery.ts';
 import { seenForm, seenHome, seenMessage } from './seeing.ts';
-import type { Change, Member, Message, View, World } from './world.ts';
+import type { ContentChange, Member, Message, View, World } from './world.ts';
 
 /** A weak sign is taken for the answer when nothing better has come this long after it. */
 const WEAK_SETTLE_MS = 400;
@@ -29,7 +29,7 @@ export interface Act {
 type Strength = 'strong' | 'weak' | null;
 
 /** How surely a change is this act's answer. */
-function strength(world: World, { kind, message, view, cause }: Change, act: Act): Strength {
+function strength(world: World, { kind, message, view, cause }: ContentChange, act: Act): Strength {
   const { member } = act;
   if (cause !== undefined && act.causes.includes(cause)) return 'strong';
   if (view) return view.member !== member.id ? null : view === act.view ? 'strong' : 'weak';
@@ -42,7 +42,7 @@ function strength(world: World, { kind, message, view, cause }: Change, act: Act
 }
 
 /** What a change looks like to the member. */
-function outcome(world: World, { kind, message, view }: Change, member: Member): Partial<Outcome> {
+function outcome(world: World, { kind, message, view }: ContentChange, member: Member): Partial<Outcome> {
   if (kind === 'home') return { kind: 'update', message: seenHome(world, view!, member) };
   if (kind === 'form') return { kind: 'form', form: seenForm(world, view!, member) };
   if (kind === 'removed') return { kind: 'removed' };
@@ -53,9 +53,10 @@ function outcome(world: World, { kind, message, view }: Change, member: Member):
 export async function perform(world: World, delivery: Delivery, act: Act): Promise<Outcome> {
   const started = performance.now();
   const elapsed = (): number => performance.now() - started;
-  let best: { change: Change; at: number; strong: boolean } | undefined;
+  let best: { change: ContentChange; at: number; strong: boolean } | undefined;
   let wake = (): void => {};
   const unwatch = world.watch((change) => {
+    if (change.kind === 'screen') return;
     const how = strength(world, change, act);
     if (how === null || best?.strong || (best && how === 'weak')) return;
     best = { change, at: elapsed(), strong: how === 'strong' };

@@ -4,6 +4,7 @@ import { given, visible } from './arguments.ts';
 import { appMessage, content, edit, split, wireMessage } from './messages.ts';
 import { type Method, Refused } from './method.ts';
 import { pictureProblems } from './methods-files.ts';
+import { sentOf } from './posts.ts';
 import { refusalAnswer, refusals } from './refusals.ts';
 import { BOT_USER, type Conversation, type Message, type World } from './world.ts';
 
@@ -47,10 +48,11 @@ export const chatMethods: Record<string, Method> = {
     needs: ['channel'],
     run: (args, { world }) => {
       const conversation = postable(world, args.channel);
-      const shown = content(world, checked(world, args));
-      const messages = split(world, conversation.id, shown);
+      const payload = checked(world, args);
+      const messages = split(world, conversation.id, content(world, payload));
       for (const message of messages) {
         message.thread = text(args.thread_ts) || undefined;
+        message.posted = sentOf(world, { ...payload, text: message.text });
         world.post(message);
       }
       const first = messages[0]!;

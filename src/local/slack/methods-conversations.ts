@@ -158,6 +158,7 @@ export const conversationMethods: Record<string, Method> = {
       if (conversation.members.has(BOT_USER))
         return { channel: wireConversation(conversation), warning: 'already_in_channel' };
       conversation.members.add(BOT_USER);
+      world.changed();
       events.joined(conversation, BOT_USER);
       return { channel: wireConversation(conversation) };
     },

@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { type Fields, fields, rows, text } from '../shared/json.ts';
 import { count, given, visible } from './arguments.ts';
 import type { Refusal } from './check.ts';
+import { fileType } from './files.ts';
 import { appMessage, content } from './messages.ts';
 import { type Method, Refused } from './method.ts';
 import { refusalAnswer, refusals } from './refusals.ts';
@@ -19,7 +20,7 @@ function wireFile(world: World, file: StoredFile): Fields {
     timestamp: created,
     name: file.name,
     title: file.name,
-    mimetype: filetype === 'png' ? 'image/png' : 'application/octet-stream',
+    mimetype: fileType(file.name),
     filetype,
     pretty_type: filetype.toUpperCase(),
     user: BOT_USER,

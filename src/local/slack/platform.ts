@@ -1,5 +1,6 @@
 /** What a test or a demo asks of the platform itself. */
 import { type Fields, fields, list, text } from '../shared/json.ts';
+import type { PostByApp } from '../shared/screen.ts';
 import type { Delivery } from './delivery.ts';
 import type { Events } from './events.ts';
 import { type Fault, type Faults, isSocketFault } from './faults.ts';
@@ -39,6 +40,7 @@ export class PlatformControl implements Platform {
     const name = text(fields(fields(written.features).bot_user).display_name);
     const bot = world.members.get(BOT_USER)!;
     if (name) Object.assign(bot, { name, handle: name.toLowerCase() });
+    world.changed();
   }
 
   async uninstall(): Promise<void> {
@@ -47,6 +49,7 @@ export class PlatformControl implements Platform {
     this.#events.send({ type: 'app_uninstalled' });
     this.#world.manifest = null;
     this.#world.revoked = 'account_inactive';
+    this.#world.changed();
   }
 
   async useHttp(requestUrl: string): Promise<void> {
@@ -110,10 +113,12 @@ export class PlatformControl implements Platform {
 
   async setClock(iso: string | null): Promise<void> {
     this.#world.clocks.set(iso);
+    this.#world.changed();
   }
 
   async advance(ms: number): Promise<void> {
     this.#world.clocks.advance(ms);
+    this.#world.changed();
   }
 
   async age(ms: number): Promise<void> {
@@ -135,10 +140,12 @@ export class PlatformControl implements Platform {
 
   async deactivate(memberId: string): Promise<void> {
     memberOf(this.#world, memberId).deactivated = true;
+    this.#world.changed();
   }
 
   async archive(conversationId: string): Promise<void> {
     conversationOf(this.#world, conversationId).archived = true;
+    this.#world.changed();
   }
 
   async shareChannel(conversationId: string): Promise<string> {
@@ -153,6 +160,14 @@ export class PlatformControl implements Platform {
         ...(metadata && { metadata: metadata as unknown as NonNullable<Kept['metadata']> }),
         ...(thread !== undefined && { thread }),
       }));
+  }
+
+  async posts(): Promise<PostByApp[]> {
+    return [...this.#world.conversations.values()].flatMap(({ id: place, messages }) =>
+      messages.flatMap(({ ts, posted }) =>
+        posted === undefined ? [] : [{ id: ts, place, content: posted }],
+      ),
+    );
   }
 
   async connections(): Promise<number> {

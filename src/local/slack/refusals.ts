@@ -29,6 +29,10 @@ function message(value: unknown, path: string, found: Findings): void {
   }
   if (payload.attachments !== undefined) attachments(payload.attachments, `${path}/attachments`, found);
   if (payload.text !== undefined) string()(payload.text, `${path}/text`, found);
+  // Neither is refused beyond its limit: Slack cuts and splits it.
+  found.measure('text-cut', `${path}/text`, text(payload.text).length);
+  if (list(payload.blocks).length === 0)
+    found.measure('text-split', `${path}/text`, text(payload.text).length);
   const markdown = text(payload.markdown_text);
   markdownText(markdown, `${path}/markdown_text`, found);
   if (markdown !== '' && (text(payload.text) !== '' || list(payload.blocks).length > 0))
@@ -59,12 +63,15 @@ function optionalKind(value: unknown, path: string, found: Findings): void {
 
 const checks: Record<PayloadKind, Check> = { message, response, view, suggestions, submission, manifest };
 
-/** The rules that a payload would break; empty: Slack accepts it. Pointers of a view start with /view. */
-export function refusals(payload: unknown, kind: PayloadKind): Refusal[] {
+/** What a payload breaks, and every size in it that a rule limits. Pointers of a view start with /view. */
+export function examined(payload: unknown, kind: PayloadKind): Findings {
   const found = new Findings();
   checks[kind](payload, kind === 'view' ? '/view' : '', found);
-  return found.refusals;
+  return found;
 }
+
+/** The rules that a payload would break; empty: Slack accepts it. Pointers of a view start with /view. */
+export const refusals = (payload: unknown, kind: PayloadKind): Refusal[] => examined(payload, kind).refusals;
 
 const ERRORS: Partial<Record<PayloadRuleName, string>> = {
   'message-content': 'no_text',

@@ -62,11 +62,13 @@ export const platformRules = {
     says: "A message's text is cut after 40,000 characters",
     source: reference('chat.postMessage'),
     max: 40_000,
+    counts: 'characters of a text before it is cut',
   },
   'text-split': {
     says: 'Text of more than 4,040 characters without blocks becomes several messages',
     source: 'third-party measurements',
     max: 4040,
+    counts: 'characters of a text before it is split',
   },
   membership: {
     says: 'The app posts only where it is a member',

@@ -14,6 +14,8 @@ export interface Rule {
   /** The smallest and the largest value that pass. */
   min?: number;
   max?: number;
+  /** Where a message or view uses up what `max` allows: what is counted, in a few words. */
+  counts?: string;
 }
 
 /** Rules that a payload alone can break. */

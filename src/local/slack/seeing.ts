@@ -6,7 +6,7 @@ import type { Seen, SeenForm } from './human.ts';
 import { controlsOf } from './layout.ts';
 import { readingText, type Viewer } from './reading.ts';
 import { allOptions } from './shapes-text.ts';
-import type { Member, Message, View, World } from './world.ts';
+import type { Conversation, Member, Message, View, World } from './world.ts';
 
 function viewer(world: World, { zone }: Member): Viewer {
   const all = [...world.members.values(), ...world.conversations.values()];
@@ -14,25 +14,21 @@ function viewer(world: World, { zone }: Member): Viewer {
   return { timeZone: zone, now: world.clocks.shown(), names };
 }
 
-export function seenMessage(world: World, message: Message, member: Member): Seen {
-  const {
-    ts,
-    conversation,
-    author,
-    only,
-    version,
-    text: written,
-    blocks,
-    attachments,
-    files,
-    metadata,
-  } = message;
-  const payload = present({
+/** The messages of a conversation that this member sees, the oldest first. */
+export const visibleTo = ({ messages }: Conversation, memberId: string): Message[] =>
+  messages.filter(({ only }) => only === undefined || only === memberId);
+
+/** What a message shows, as the platform received it; its files apart. */
+export const shownPayload = ({ text: written, blocks, attachments }: Message): Fields =>
+  present({
     text: written,
     blocks: blocks.length > 0 ? blocks : undefined,
     attachments: attachments.length > 0 ? attachments : undefined,
-    files: files.length > 0 ? files : undefined,
   });
+
+export function seenMessage(world: World, message: Message, member: Member): Seen {
+  const { ts, conversation, author, only, version, files, metadata } = message;
+  const payload = { ...shownPayload(message), ...(files.length > 0 && { files }) };
   return {
     id: ts,
     conversation,

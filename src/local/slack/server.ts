@@ -1,6 +1,7 @@
 /** The HTTP side: Web API, response URLs, uploads, Socket Mode's door, and the local human and control side. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Changes } from '../shared/changes.ts';
 import { later } from '../shared/faults.ts';
 import { readBody, sendJson } from '../shared/http.ts';
 import { type Fields, fields, isFields, list, text } from '../shared/json.ts';
@@ -9,10 +10,12 @@ import { MemberConversations } from './acts-conversations.ts';
 import { Delivery } from './delivery.ts';
 import { Events } from './events.ts';
 import { Faults } from './faults.ts';
-import { CONTROL_ACTS, CONVERSATION_ACTS, PLATFORM_ACTS } from './human.ts';
+import { fileOf, keep, uploadedBytes } from './files.ts';
+import { CONTROL_ACTS, CONVERSATION_ACTS, PLATFORM_ACTS, SCREEN_ACTS } from './human.ts';
 import { PlatformControl } from './platform.ts';
 import { Rates } from './rates.ts';
 import { respond } from './response-url.ts';
+import { MemberScreens } from './screens.ts';
 import type { Stage } from './stage.ts';
 import { callMethod, readCall } from './web-api.ts';
 import { World } from './world.ts';
@@ -22,8 +25,6 @@ interface Answer {
   body: object | string;
   headers?: Record<string, string>;
 }
-
-const FILE_LIMIT = 1_000_000_000;
 
 /** `retryAfter` in seconds; null: the header is missing. */
 const rateLimited = (retryAfter: number | null): Answer => ({
@@ -53,6 +54,7 @@ export class SlackServer {
   readonly rates = new Rates(this.world.clocks);
   readonly delivery = new Delivery(this.world);
   readonly events = new Events(this.world, this.delivery);
+  readonly #changes = new Changes();
   readonly #stage: Stage = { world: this.world, delivery: this.delivery, events: this.events };
   readonly #acts: Record<string, (...args: never[]) => Promise<unknown>> = {};
   readonly #server: Server;
@@ -60,10 +62,13 @@ export class SlackServer {
   constructor() {
     const conversations = new MemberConversations(this.#stage);
     const controls = new MemberControls(this.#stage);
+    const screens = new MemberScreens(this.#stage);
     const platform = new PlatformControl(this.#stage, this.faults, this.rates);
     for (const name of CONVERSATION_ACTS) this.#acts[name] = conversations[name].bind(conversations);
     for (const name of CONTROL_ACTS) this.#acts[name] = controls[name].bind(controls);
+    for (const name of SCREEN_ACTS) this.#acts[name] = screens[name].bind(screens);
     for (const name of PLATFORM_ACTS) this.#acts[name] = platform[name].bind(platform);
+    this.world.watch(() => this.#changes.notify());
     this.#server = createServer((request, response) => {
       this.#route(request, response).catch((error: unknown) => {
         if (!response.headersSent) sendJson(response, 500, { refused: String(error) });
@@ -90,12 +95,13 @@ export class SlackServer {
     const { pathname, search } = new URL(request.url ?? '/', 'http://local');
     const body = await readBody(request);
     const [, first, second = '', third = ''] = pathname.split('/');
-    if (first === '_local') {
-      // A web page of somebody else's must not act as a member.
-      if (request.headers.origin !== undefined)
-        return sendJson(response, 403, { refused: 'not for web pages' });
-      return this.#local(second, body.toString(), response);
-    }
+    // A web page of somebody else's must neither act as a member nor read what they see.
+    if ((first === '_local' || first === 'files') && request.headers.origin !== undefined)
+      return sendJson(response, 403, { refused: 'not for web pages' });
+    if (first === '_local' && second === 'changes' && request.method === 'GET')
+      return this.#changes.watch(response);
+    if (first === '_local') return this.#local(second, body.toString(), response);
+    if (first === 'files' && request.method === 'GET') return this.#file(second, third, response);
     if (first === 'api') {
       const call = readCall({
         contentType: request.headers['content-type'] ?? '',
@@ -116,26 +122,21 @@ export class SlackServer {
       return this.#answer('response_url', pathname, payload ?? {}, commit, response, { started, at });
     }
     if (first === 'upload') {
+      const bytes = await uploadedBytes(body, request.headers['content-type'] ?? '');
       const size = body.length;
-      return this.#answer('upload', pathname, { size }, () => this.#upload(second, body, request), response, {
-        started,
-        at,
-      });
+      const commit = (): Answer => keep(this.world, second, bytes);
+      return this.#answer('upload', pathname, { size }, commit, response, { started, at });
     }
     sendJson(response, 404, { ok: false, error: 'not_found' });
   }
 
-  #upload(id: string, body: Buffer, request: IncomingMessage): Answer {
-    const file = this.world.files.get(id);
-    if (!file || body.length > FILE_LIMIT) return { status: 404, body: 'not found' };
-    const type = request.headers['content-type'] ?? '';
-    // Either the bare bytes, or a form whose one part is the file.
-    const exact = type.startsWith('multipart/form-data')
-      ? body.length > file.size
-      : body.length === file.size;
-    if (!exact) return { status: 400, body: 'length mismatch' };
-    file.content = body;
-    return { status: 200, body: `OK - ${file.size}` };
+  #file(id: string, name: string, response: ServerResponse): void {
+    const file = fileOf(this.world, id, name);
+    if (!file) sendJson(response, 404, { refused: 'there is no such file' });
+    else
+      response
+        .writeHead(200, { 'content-type': file.type, 'x-content-type-options': 'nosniff' })
+        .end(file.content);
   }
 
   /** Carries a call out and answers it, unless a fault meets it. */

@@ -5,6 +5,7 @@ import {
   boolean,
   byType,
   type Check,
+  counted,
   type Findings,
   items,
   length,
@@ -17,6 +18,8 @@ import {
 import { limits } from './rules.ts';
 import { blocksTogether, inView } from './shapes-blocks.ts';
 import { option, optionGroup, plainText } from './shapes-text.ts';
+
+const BYTES = counted(' bytes');
 
 const common = {
   blocks: required(items('view-blocks', inView)),
@@ -37,9 +40,7 @@ function wholeView(view: Fields, path: string, found: Findings): void {
   ]);
   if (focused.filter((element) => element.focus_on_load === true).length > 1)
     found.refuse('focus-once', path, 'only one element may have focus_on_load');
-  const { max } = limits('view-size');
-  if (Buffer.byteLength(JSON.stringify(view)) > max)
-    found.refuse('view-size', path, `must be less than ${max + 1} bytes`);
+  found.within('view-size', path, Buffer.byteLength(JSON.stringify(view)), BYTES);
 }
 
 const modal = object(

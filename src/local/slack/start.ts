@@ -1,7 +1,14 @@
 /** Starts the local Slack in a process of its own, and is its client. */
 import { callLocal } from '../shared/http.ts';
 import { startProcess } from '../shared/process.ts';
-import { CONTROL_ACTS, CONVERSATION_ACTS, type Human, PLATFORM_ACTS, type Platform } from './human.ts';
+import {
+  CONTROL_ACTS,
+  CONVERSATION_ACTS,
+  type Human,
+  PLATFORM_ACTS,
+  type Platform,
+  SCREEN_ACTS,
+} from './human.ts';
 import type { Ready } from './main.ts';
 
 export interface LocalSlackOptions {
@@ -27,7 +34,7 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
   const flags = ['--port', String(options.port ?? 0)];
   const { ready, stop } = await startProcess<Ready>(new URL('./main.ts', import.meta.url), flags);
   const acts = Object.fromEntries(
-    [...CONVERSATION_ACTS, ...CONTROL_ACTS, ...PLATFORM_ACTS].map((name) => [
+    [...CONVERSATION_ACTS, ...CONTROL_ACTS, ...SCREEN_ACTS, ...PLATFORM_ACTS].map((name) => [
       name,
       (...args: unknown[]) => callLocal(`${ready.url}/_local/${name}`, args),
     ]),

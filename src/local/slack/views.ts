@@ -58,6 +58,7 @@ export function closeViews(world: World, member: string, all: boolean): View[] {
   const closed = open.slice(kept.length).reverse();
   for (const each of closed) world.views.delete(each.id);
   world.stacks.set(member, kept);
+  if (closed.length > 0) world.changed();
   return closed;
 }
 

@@ -39,6 +39,8 @@ export interface Message {
   thread?: string | undefined;
   /** An ephemeral: the only member who sees it. */
   only?: string | undefined;
+  /** Where the app posted it by itself: all that was sent, so that a second such post can be told. */
+  posted?: string | undefined;
   version: number;
 }
 
@@ -78,14 +80,17 @@ export interface StoredFile {
   completed: number | null;
 }
 
-/** Something that members can see has changed. */
-export interface Change {
+/** A message or a view has changed. */
+export interface ContentChange {
   kind: 'message' | 'update' | 'removed' | 'form' | 'home';
   message?: Message;
   view?: View;
   /** The trigger id or response URL id which the app used. */
   cause?: string | undefined;
 }
+
+/** Something that members can see has changed; `screen`: anything but a message or a view of the app's. */
+export type Change = ContentChange | { kind: 'screen' };
 
 const MESSAGES_KEPT = 1000;
 const CALLS_KEPT = 5000;
@@ -177,11 +182,14 @@ export class World {
     // Whoever joins a workspace is in its general channel.
     for (const { name: channel, members } of this.conversations.values())
       if (channel === 'general') members.add(id);
+    this.changed();
     return member;
   }
 
   addChannel(name: string): Conversation {
-    return this.#add(this.id('C'), name, 'channel', this.members.keys());
+    const channel = this.#add(this.id('C'), name, 'channel', this.members.keys());
+    this.changed();
+    return channel;
   }
 
   /** Shares a channel with the other workspace; the member of theirs who is in it. */
@@ -200,6 +208,7 @@ export class World {
     this.members.set(id, guest);
     conversation.partner = PARTNER.id;
     conversation.members.add(id);
+    this.changed();
     return guest;
   }
 
@@ -239,10 +248,26 @@ export class World {
     this.tell({ kind: 'message', message, cause });
   }
 
-  remove(message: Message, cause?: string): void {
+  #drop(message: Message): void {
     const { messages } = this.conversations.get(message.conversation)!;
     messages.splice(messages.indexOf(message), 1);
+  }
+
+  /** The app takes a message away. */
+  remove(message: Message, cause?: string): void {
+    this.#drop(message);
     this.tell({ kind: 'removed', message, cause });
+  }
+
+  /** The only member who sees an ephemeral takes it away; the app is not told. */
+  dismiss(message: Message): void {
+    this.#drop(message);
+    this.changed();
+  }
+
+  /** Tells that something on members' screens is different now, other than a message or a view of the app's. */
+  changed(): void {
+    this.tell({ kind: 'screen' });
   }
 
   tell(change: Change): void {

@@ -29,6 +29,10 @@ export const embedCases: Record<string, RuleCase> = {
     embed({ image: { url: 'attachment://chart.png' } }),
     embed({ image: { url: 'file:///chart.png' } }),
   ),
+  'embed-thumbnail': message(
+    embed({ thumbnail: { url: 'attachment://chart.png' } }),
+    embed({ thumbnail: { url: 'file:///chart.png' } }),
+  ),
   'embed-field-name': message(
     embed({ fields: [{ name: chars(256), value: 'v' }] }),
     embed({ fields: [{ name: chars(257), value: 'v' }] }),

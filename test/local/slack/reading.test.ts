@@ -95,6 +95,19 @@ describe('times are in the zone and at the clock of the viewer', () => {
   });
 });
 
+// Berlin's clocks go forward on 29 March 2026: that day has 23 hours.
+test.each([
+  [-24, 'yesterday, 23:30'],
+  [0, 'today, 23:30'],
+  [20, 'tomorrow, 20:30'],
+  [26, 'Mon 30 Mar 2026, 02:30'],
+])('a pretty date %i hours from now names the days next to today: %s', (hours, shown) => {
+  const now = Date.parse('2026-03-28T22:30:00Z');
+  const timestamp = now / 1000 + hours * 3600;
+  const blocks = [rich(section({ type: 'date', timestamp, format: '{date_short_pretty}, {time}' }))];
+  expect(readingText({ blocks }, { ...viewer, timeZone: 'Europe/Berlin', now })).toBe(shown);
+});
+
 test('mentions are names, and a ping is seen', () => {
   expect(read(mrkdwn('<@U1> in <#C1>: <!here>'))).toBe('@Member in #practice: @here!PING');
 });

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { TestClock } from 'pg-boss';
-import type { SchedulingClock } from '../../src/jobs/time.ts';
+import { systemClock } from '../chat/clock.ts';
+import type { SchedulingClock } from './time.ts';
 
 export interface MovableClock extends SchedulingClock {
   /** Moves on by this (days of 24 hours) and fires what the time has passed, each timer once; looks run on after it resolves. */
@@ -43,7 +44,7 @@ const TICK = 200;
 /** A clock for the whole program: it goes with the machine's, and can be moved on. */
 export function runningClock(): RunningClock {
   let ahead = Temporal.Duration.from({ seconds: 0 });
-  const real = () => Temporal.Now.instant().add({ milliseconds: ahead.total('milliseconds') });
+  const real = () => systemClock.now().add({ milliseconds: ahead.total('milliseconds') });
   const clock = movableClock(real().toString());
   const stopping = new AbortController();
   const going = (async () => {

@@ -1,0 +1,4 @@
+import type { JSX } from 'preact';
+
+/** Something drawn. */
+export type Drawn = JSX.Element;

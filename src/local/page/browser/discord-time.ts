@@ -1,0 +1,34 @@
+import { h } from 'preact';
+import { clockText, dateText, fullText, relativeText } from '../../shared/times.ts';
+import type { Drawn } from './discord-drawn.ts';
+import type { Viewer } from './props.ts';
+
+/** The last instant that a date can hold, either way from 1970. */
+const LAST = 8.64e15;
+
+/** A time in the viewer's zone; the full date appears when one points at it. */
+export function drawTime(ms: number, shown: string, { zone }: Viewer, name: string): Drawn {
+  const attributes = { class: name, dateTime: new Date(ms).toISOString(), title: fullText(ms, zone) };
+  return h('time', attributes, shown);
+}
+
+/** `<t:…>` in one of Discord's styles. */
+export function drawTimestamp(ms: number, style: string, viewer: Viewer): Drawn {
+  if (Math.abs(ms) > LAST) return h('span', { class: 'd-time' }, 'Invalid Date');
+  return drawTime(ms, inStyle(ms, style, viewer), viewer, 'd-time');
+}
+
+function inStyle(ms: number, style: string, { zone, now }: Viewer): string {
+  if (style === 'R') return relativeText(ms, now);
+  if (style === 't' || style === 'T') return clockText(ms, zone);
+  return style === 'd' || style === 'D' ? dateText(ms, zone) : fullText(ms, zone);
+}
+
+const dayText = (ms: number, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'short' }).format(ms);
+
+/** When a message was sent: `14:05` today, `26/11/2026, 14:05` on any other day. */
+export function sentText(ms: number, { zone, now }: Viewer): string {
+  const clock = clockText(ms, zone);
+  return dayText(ms, zone) === dayText(now, zone) ? clock : `${dayText(ms, zone)}, ${clock}`;
+}
