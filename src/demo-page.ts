@@ -78,7 +78,7 @@ function show({ discord, slack, app }: Demo, { clock, page, shown }: Scene): () 
   });
   shown.resolve(
     liveRoutes({
-      ...{ slack, discord, tour: TOUR },
+      ...{ slack, discord, first: { slack: 'Member', discord: 'Second member' }, tour: TOUR },
       clock: () => time.state(),
       move: (to) => time.move(to),
       waiting: async () => waitingIn(app),

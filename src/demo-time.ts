@@ -13,6 +13,14 @@ interface Parts {
   readonly words: ReadonlyMap<string, string>;
   /** The clock moved on, or arrived. */
   readonly changed: () => void;
+  readonly patience?: Patience;
+}
+
+/** How long what is due at one instant may take, in real ms, before the way goes on without it. */
+interface Patience {
+  readonly first: number;
+  /** The same where it was waited for in vain at an earlier stop. */
+  readonly again: number;
 }
 
 /** The demo's time: it goes with the machine's, and can be moved on, past everything that falls due on the way. */
@@ -24,14 +32,20 @@ export interface DemoTime {
 
 /** Longest way, in ms: beyond it lie thousands of reminders. */
 const FARTHEST = 400 * 86_400_000;
-/** How long what is due at one instant may take, in real ms, before the way goes on without it. */
-const PATIENCE = 15_000;
+const PATIENCE: Patience = { first: 15_000, again: 500 };
 const LOOK = 25;
 /** What falls due is looked at a moment after its time, in ms. */
 const MOMENT = 250;
 const SHOWN = 5;
 
-export function createDemoTime({ clock, platforms, upcoming, words, changed }: Parts): DemoTime {
+export function createDemoTime({
+  clock,
+  platforms,
+  upcoming,
+  words,
+  changed,
+  patience = PATIENCE,
+}: Parts): DemoTime {
   let moving = false;
   const now = (): number => clock.now().epochMilliseconds;
 
@@ -46,21 +60,30 @@ export function createDemoTime({ clock, platforms, upcoming, words, changed }: P
     changed();
   };
 
-  /** Until nothing is due any more: what has an instant ahead waits for it. */
-  const settled = async (): Promise<void> => {
-    const until = performance.now() + PATIENCE;
-    while (performance.now() < until && (await coming()).some(({ at }) => at <= now())) await wait(LOOK);
+  /** Until nothing is due any more, or all that is outlasted the patience: then it is among the `slow`. */
+  const settled = async (slow: Set<string>): Promise<void> => {
+    const began = performance.now();
+    for (;;) {
+      const due = (await coming()).filter(({ at }) => at <= now()).map(({ name, at }) => `${name} ${at}`);
+      const waited = performance.now() - began;
+      if (due.every((one) => waited >= (slow.has(one) ? patience.again : patience.first))) {
+        for (const one of due) slow.add(one);
+        return;
+      }
+      await wait(LOOK);
+    }
   };
 
   const journey = async (target: number): Promise<void> => {
+    const slow = new Set<string>();
     for (;;) {
-      await settled();
+      await settled(slow);
       const next = (await coming()).find(({ at }) => at > now());
       if (next === undefined || next.at > target) break;
       await to(next.at + MOMENT);
     }
     await to(target);
-    await settled();
+    await settled(slow);
   };
 
   const agenda = async (): Promise<ClockState['agenda']> => {
@@ -89,8 +112,8 @@ export function createDemoTime({ clock, platforms, upcoming, words, changed }: P
       moving = true;
       try {
         const target = await targetOf(given);
-        if (!Number.isFinite(target) || target < now())
-          throw new Error('The clock can only be moved on, not back.');
+        // Also what is no number.
+        if (!(target >= now())) throw new Error('The clock can only be moved on, not back.');
         if (target - now() > FARTHEST)
           throw new Error('That is too far: at most a year and a month at once.');
         changed();

@@ -18,6 +18,8 @@ import {
 export interface Stage {
   readonly slack: LocalSlackClient;
   readonly discord: LocalDiscord;
+  /** Who one is to begin with, by name. */
+  readonly first: Readonly<Record<Side, string>>;
   readonly tour: readonly TourStep[];
   clock(): Promise<ClockState>;
   /** Begins to move the clock; rejects with a sentence where it cannot go there. */
@@ -41,6 +43,9 @@ const ACTS: {
   ],
 };
 
+/** Where a platform has the files of messages: nothing else of it is handed on. */
+const FILES: Readonly<Record<Side, string>> = { slack: 'files', discord: 'attachments' };
+
 /** Calls shown of each platform. */
 const CALLS = 30;
 
@@ -57,6 +62,7 @@ export function liveRoutes(stage: Stage): Shown {
         mode: 'live',
         members: { slack: sides.slack.members, discord: sides.discord.members },
         places: { slack: sides.slack.conversations, discord: sides.discord.conversations },
+        first: stage.first,
         tour: stage.tour,
       }),
       screen: async (query) =>
@@ -93,7 +99,7 @@ export function liveRoutes(stage: Stage): Shown {
         if (fault === undefined) throw new Error('there is no such fault');
         await (sides[sideOf(side)].fault as (given: unknown) => Promise<void>)(fault);
       },
-      clock: async (body) => stage.move(body as ClockMove),
+      clock: async (body) => stage.move(moveIn(body)),
       usage: async (body) => {
         const { side, kind, payload } = fields(body);
         const usage = {
@@ -106,9 +112,10 @@ export function liveRoutes(stage: Stage): Shown {
       },
     },
     file: async (path) => {
-      const [, side, ...rest] = path.split('/');
-      const platform = sides[sideOf(side)];
-      return fetch(`${platform.url}/${rest.join('/')}`);
+      const [, name, folder, ...rest] = path.split('/');
+      const side = SIDES.find((known) => known === name);
+      if (side === undefined || folder !== FILES[side]) return undefined;
+      return fetch(`${sides[side].url}/${folder}/${rest.join('/')}`);
     },
   };
 }
@@ -117,6 +124,15 @@ function sideOf(value: unknown): Side {
   const side = SIDES.find((known) => known === value);
   if (side === undefined) throw new Error(`there is no platform ${text(value)} here`);
   return side;
+}
+
+function moveIn(body: unknown): ClockMove {
+  const { kind, minutes, at, says } = fields(body);
+  if (kind === 'by' && typeof minutes === 'number') return { kind, minutes };
+  if (kind === 'to' && typeof at === 'number') return { kind, at };
+  if (kind === 'next' && says === undefined) return { kind };
+  if (kind === 'next' && typeof says === 'string') return { kind, says };
+  throw new Error('a clock cannot be moved like that');
 }
 
 /** How many posts there are, and how many of them stand more than once. */

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readBody, sendJson } from '../shared/http.ts';
+import { sendJson } from '../shared/http.ts';
 import { loadCode } from './code.ts';
 import { refusal, SAFETY } from './guard.ts';
 import { Listeners } from './told.ts';
@@ -35,38 +35,35 @@ export async function startPage(port: number, shown: Promise<Shown>): Promise<Pa
   code.catch(() => {});
   let listening = port;
   const server = createServer((request, response) => {
-    serve(request, response).catch(() => {
-      if (!response.headersSent) sendJson(response, 500, { refused: 'the page failed' });
-      response.destroy();
+    serve(request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, { refused: sentenceOf(error) }, SAFETY);
     });
   });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', headers } = request;
-    const refused = refusal(method, headers, listening);
-    if (refused !== undefined) return sendJson(response, 403, { refused });
-    const url = new URL(request.url ?? '/', 'http://page');
-    const { pathname } = url;
-    if (pathname === '/api/events') return listeners.add(response, SAFETY);
-    const asset = (await code).get(pathname);
-    if (asset) {
-      response.writeHead(200, { ...SAFETY, 'content-type': asset.type }).end(asset.body);
-      return;
+    const url = URL.parse(request.url ?? '/', 'http://page');
+    const path = url?.pathname ?? '';
+    const refused = refusal({ method, path, headers }, listening);
+    if (refused !== undefined) return sendJson(response, 403, { refused }, SAFETY);
+    const name = /^\/api\/(.*)$/.exec(path)?.[1];
+    if (name !== undefined) {
+      if (name === 'events' && method === 'GET') return listeners.add(response, SAFETY);
+      const routes = await shown;
+      const post = method === 'POST' ? own(routes.post, name) : undefined;
+      const get = method === 'POST' ? undefined : own(routes.get, name);
+      if (post) return answer(response, async () => post(await bodyOf(request)));
+      if (get && url) return answer(response, () => get(url.searchParams));
+    } else if (method !== 'POST') {
+      if (path.startsWith('/files/')) return passOn(await (await shown).file(path.slice(6)), response);
+      const asset = (await code).get(path);
+      if (asset) {
+        response.writeHead(200, { ...SAFETY, 'content-type': asset.type }).end(asset.body);
+        return;
+      }
     }
-    if (pathname.startsWith('/files/')) return passOn(await (await shown).file(pathname.slice(6)), response);
-    const name = pathname.replace(/^\/api\//, '');
-    const routes = await shown;
-    const answer =
-      method === 'POST'
-        ? own(routes.post, name)?.(await bodyOf(request))
-        : own(routes.get, name)?.(url.searchParams);
-    if (answer === undefined) return sendJson(response, 404, { refused: 'there is nothing here' }, SAFETY);
-    try {
-      sendJson(response, 200, { value: (await answer) ?? null }, SAFETY);
-    } catch (error) {
-      // What a member cannot do is no fault of the page: a browser would list another status as one.
-      sendJson(response, 200, { refused: error instanceof Error ? error.message : String(error) }, SAFETY);
-    }
+    sendJson(response, 404, { refused: 'there is nothing here' }, SAFETY);
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -89,9 +86,31 @@ export async function startPage(port: number, shown: Promise<Shown>): Promise<Pa
 const own = <Value>(all: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   Object.hasOwn(all, name) ? all[name] : undefined;
 
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function answer(response: ServerResponse, run: () => Promise<unknown>): Promise<void> {
+  try {
+    sendJson(response, 200, { value: (await run()) ?? null }, SAFETY);
+  } catch (error) {
+    // What a member cannot do is no fault of the page: a browser would list another status as one.
+    sendJson(response, 200, { refused: sentenceOf(error) }, SAFETY);
+  }
+}
+
+/** Too much is read to its end all the same, and thrown away, so that whoever sends it hears the answer. */
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  if (Number(request.headers['content-length'] ?? 0) > MOST) throw new Error('that is too much at once');
-  return JSON.parse((await readBody(request)).toString());
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MOST) chunks.push(chunk);
+  }
+  if (size > MOST) throw new Error('that is too much at once');
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
+    throw new Error('that is no JSON');
+  }
 }
 
 async function passOn(file: Response | undefined, response: ServerResponse): Promise<void> {

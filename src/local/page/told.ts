@@ -33,5 +33,6 @@ export class Listeners {
   close(): void {
     clearInterval(this.#beat);
     for (const response of this.#open) response.end();
+    this.#open.clear();
   }
 }

@@ -10,6 +10,8 @@ export type Start =
       mode: 'live';
       /** Members by name, on each side: `Member`, `Facilitator`. */
       members: Record<Side, Record<string, string>>;
+      /** Who one is to begin with, by name. */
+      first: Record<Side, string>;
       /** Conversations by name. */
       places: Record<Side, Record<string, string>>;
       tour: TourStep[];

@@ -66,7 +66,8 @@ export class PageModel {
     this.#start = start;
     this.#changed = changed;
     this.tour = start.tour;
-    const pane = (side: Side): PaneModel => new PaneModel(side, start.members[side], changed);
+    const pane = (side: Side): PaneModel =>
+      new PaneModel(side, start.members[side], start.first[side], changed);
     this.panes = { slack: pane('slack'), discord: pane('discord') };
     applyTheme(this.state.theme);
   }

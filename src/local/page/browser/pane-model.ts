@@ -39,10 +39,10 @@ export class PaneModel {
   #asking = false;
   #again = false;
 
-  constructor(side: Side, members: Readonly<Record<string, string>>, changed: () => void) {
+  constructor(side: Side, members: Readonly<Record<string, string>>, first: string, changed: () => void) {
     this.#changed = changed;
     this.state = {
-      ...{ side, members, member: Object.values(members)[0] ?? '', place: '', tab: 'messages' },
+      ...{ side, members, member: members[first] ?? '', place: '', tab: 'messages' },
       ...{
         screen: undefined,
         asked: 0,
@@ -98,7 +98,7 @@ export class PaneModel {
   }
 
   async become(member: string): Promise<void> {
-    this.set({ member, place: '', tab: 'messages', notice: '', failures: {} });
+    this.set({ member, place: '', tab: 'messages', screen: undefined, notice: '', failures: {} });
     await this.start();
   }
 

@@ -133,7 +133,7 @@ function useFocusBack(form: string | undefined, inside: { current: HTMLDivElemen
   }, [open]);
 }
 
-const SIGN = { channel: '#', private: '🔒', direct: '@' } as const;
+const SIGN = { channel: '#', private: '#', direct: '@' } as const;
 const nameOf = ({ kind, name }: PlaceOnScreen): string => `${kind === 'direct' ? '' : '#'}${name}`;
 
 function Places({ model, screen }: { model: PaneModel; screen: Screen }): JSX.Element {
@@ -153,6 +153,7 @@ function Places({ model, screen }: { model: PaneModel; screen: Screen }): JSX.El
         },
         h('span', { key: 'sign', 'aria-hidden': 'true' }, SIGN[place.kind]),
         ` ${place.name}`,
+        place.kind === 'private' && h('span', { key: 'private', class: 'p-private' }, ' private'),
         unread && h('span', { key: 'new', class: 'p-new' }, ' new'),
       ),
     ]);

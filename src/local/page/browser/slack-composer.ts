@@ -101,10 +101,13 @@ function Writing({ offers, busy, placeName, say, run }: SlackComposerProps): JSX
     h(
       'p',
       { id: hintId, class: 'c-hint' },
-      named ? h('strong', null, slashed(named.name)) : null,
-      named?.usageHint ? ` ${named.usageHint}` : null,
-      ' ',
-      named ? h('span', { class: 'c-hint-detail' }, named.description) : null,
+      named
+        ? [
+            h('strong', null, slashed(named.name)),
+            ` ${named.usageHint ?? ''} `,
+            h('span', { class: 'c-hint-detail' }, named.description),
+          ]
+        : null,
     ),
     h(Note, { id: noteId, says: note }),
   );
