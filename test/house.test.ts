@@ -107,18 +107,50 @@ const BANS: readonly Ban[] = [
   },
 ];
 
+/** Packages that the page's code may be made of. */
+const IN_BROWSER = ['preact', 'preact/hooks', 'mdast-util-from-markdown'];
+
 const STATIC = /^\s*(?:import|export)\s+(?:(type)\s)?(?:([^'";=()]*?)\s*\bfrom\s*)?'([^']+)'/gm;
 const DYNAMIC = /\bimport\(\s*'([^']+)'\s*\)/g;
 
-/** What a source imports; `types`: nothing of it is left when the program runs. */
-function importsOf(source: string): { readonly name: string; readonly types: boolean }[] {
+interface Import {
+  readonly name: string;
+  /** Nothing of it is left when the program runs. */
+  readonly types: boolean;
+  /** Loaded only once the program comes to it. */
+  readonly later: boolean;
+}
+
+/** What a source imports. */
+function importsOf(source: string): Import[] {
   const fixed = [...source.matchAll(STATIC)].map(([, type, what = '', name = '']) => {
     const [, list] = /^\{([\s\S]*)\}$/.exec(what.trim()) ?? [];
     const each = (list ?? '').split(',').filter((item) => item.trim() !== '');
     const onlyTypes = each.length > 0 && each.every((item) => /^\s*type\s/.test(item));
-    return { name, types: type !== undefined || onlyTypes };
+    return { name, types: type !== undefined || onlyTypes, later: false };
   });
-  return [...fixed, ...[...source.matchAll(DYNAMIC)].map(([, name = '']) => ({ name, types: false }))];
+  const dynamic = [...source.matchAll(DYNAMIC)].map(([, name = '']) => ({ name, types: false, later: true }));
+  return [...fixed, ...dynamic];
+}
+
+/**
+ * All that is loaded with a file: files by their paths from the top folder, packages by name. `follow`: which of what
+ * may come later is looked into as well.
+ */
+function loadedWith(
+  entry: string,
+  files: ReadonlyMap<string, string>,
+  follow: (path: string) => boolean = () => false,
+): Set<string> {
+  const loaded = new Set([entry]);
+  // A set goes on with what is added meanwhile.
+  for (const path of loaded) {
+    for (const { name, types, later } of importsOf(files.get(path) ?? '')) {
+      const target = name.startsWith('.') ? posix.join(posix.dirname(path), name) : name;
+      if (!types && (!later || follow(target))) loaded.add(target);
+    }
+  }
+  return loaded;
 }
 
 /** The innermost room that a path is in. */
@@ -188,6 +220,45 @@ describe('the house', () => {
       ),
     );
     expect(idle).toEqual([]);
+  });
+});
+
+describe('what is loaded', () => {
+  test('for tokens is nothing of the local platforms and their page', () => {
+    // All that may come, save the demo, which is for those without tokens.
+    const loaded = loadedWith('src/main.ts', sources, (path) => path !== 'src/demo-page.ts');
+    expect([...loaded]).toEqual(expect.arrayContaining(['commands/index.ts', 'discord.js', '@slack/bolt']));
+    expect(
+      [...loaded].filter((name) => /^(?:src\/(?:local\/|demo)|(?:esbuild|preact|open)(?:\/|$))/.test(name)),
+    ).toEqual([]);
+  });
+
+  test('at the start for tokens is none of the platforms’ libraries that may not be needed', () => {
+    expect([...loadedWith('src/main.ts', sources)]).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(?:discord\.js|@slack\/bolt)$/)]),
+    );
+  });
+
+  test('by a browser is what a browser has, and few packages', () => {
+    const loaded = [...loadedWith('src/local/page/browser/main.ts', sources, () => true)];
+    const packages = loaded.filter((name) => !sources.has(name));
+    expect(packages.filter((name) => !IN_BROWSER.includes(name))).toEqual([]);
+    expect(loaded.length).toBeGreaterThan(50);
+  });
+
+  test.each([
+    ['by a chain', "import { b } from './b.ts';", ['src/b.ts', 'src/c.ts', 'pg']],
+    ['in a circle', "import './c.ts';\nimport './a.ts';", ['src/c.ts', 'pg']],
+    ['but for types', "import type { b } from './b.ts';\nimport { type c } from './c.ts';", []],
+    ['but for what comes later', "const b = await import('./b.ts');", []],
+    ['from Node itself', "import { join } from 'node:path';", ['node:path']],
+  ])('is found %s', (_how, source, found) => {
+    const files = new Map([
+      ['src/a.ts', source],
+      ['src/b.ts', "export * from './c.ts';"],
+      ['src/c.ts', "import 'pg';"],
+    ]);
+    expect([...loadedWith('src/a.ts', files)]).toEqual(['src/a.ts', ...found]);
   });
 });
 

@@ -9,5 +9,5 @@ export async function emptyStore({ db }: Store): Promise<void> {
   const { rows: queue } = await sql<{
     is: boolean;
   }>`select to_regclass('pgboss.job') is not null as is`.execute(db);
-  if (false) await sql`delete from pgboss.job`.execute(db);
+  if (queue[0]?.is) await sql`delete from pgboss.job`.execute(db);
 }

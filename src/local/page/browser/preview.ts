@@ -16,7 +16,14 @@ export function PreviewPage({
   now: number;
 }): JSX.Element {
   const viewer: Viewer = { me: '', zone, now, people: [], roles: [], places: [] };
-  const head = h('header', { key: 'head', class: 'p-bar' }, h('h1', {}, `Preview of ${preview.file}`));
+  const head = h('header', { key: 'head', class: 'p-bar' }, [
+    h('h1', { key: 'title' }, `Preview of ${preview.file}`),
+    h(
+      'span',
+      { key: 'aside', class: 'p-aside' },
+      'It is drawn anew whenever you save. Buttons do nothing here.',
+    ),
+  ]);
   if ('problem' in preview) {
     return h('div', { class: 'page' }, [
       head,
