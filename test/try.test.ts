@@ -7,6 +7,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { asPicked } from '../src/demo.ts';
 import { copyTemplate } from './store/template.ts';
 
+/** Compiled once, as all programs that tests start. */
+const { NODE_COMPILE_CACHE = '' } = process.env;
+const COMPILED = { NODE_COMPILE_CACHE };
+
 interface Ended {
   readonly code: number | null;
   readonly output: string;
@@ -23,7 +27,7 @@ async function piped(program: string, flags: readonly string[], lines: readonly 
       process.execPath,
       [fileURLToPath(new URL(`../src/${program}.ts`, import.meta.url)), ...flags],
       {
-        env: { DATA_DIR, LOG_LEVEL: 'info', PORT: '0' },
+        env: { ...COMPILED, DATA_DIR, LOG_LEVEL: 'info', PORT: '0' },
       },
     );
     let output = '';
