@@ -1,16 +1,10 @@
-import type { LocalDiscord } from './local/discord/start.ts';
+import type { Platforms } from './demo-platforms.ts';
 import type { Outcome, Seen } from './local/shared/human.ts';
-import type { LocalSlackClient } from './local/slack/start.ts';
-
-interface Platforms {
-  readonly discord: LocalDiscord;
-  readonly slack: LocalSlackClient;
-}
 
 const CHANNEL = 'general';
 
 /** A platform's id of somebody or something that it has from the start. */
-function idIn(ids: Readonly<Record<string, string>>, name: string): string {
+export function idIn(ids: Readonly<Record<string, string>>, name: string): string {
   const id = ids[name];
   if (id === undefined) throw new Error(`the local platform has nobody and nothing called “${name}”`);
   return id;

@@ -2,29 +2,37 @@ import { commands } from '../commands/index.ts';
 import { manifestFor } from './adapters/slack/register.ts';
 import { type App, startApp } from './app.ts';
 import type { Config } from './config.ts';
+import { type Platforms, startPlatforms } from './demo-platforms.ts';
 import type { SchedulingClock } from './jobs/time.ts';
-import { type LocalDiscord, startLocalDiscord } from './local/discord/start.ts';
-import { type LocalSlackClient, startLocalSlack } from './local/slack/start.ts';
+import type { LocalDiscord } from './local/discord/start.ts';
+import type { LocalSlackClient } from './local/slack/start.ts';
 import { runTerminal, type Side } from './local/terminal.ts';
 import { createLogger, type Logger } from './logger.ts';
 
 /** A Discord and a Slack on this machine, and the bot connected to both through the real clients. */
-export interface Demo {
-  readonly discord: LocalDiscord;
-  readonly slack: LocalSlackClient;
+export interface Demo extends Platforms {
   readonly app: App;
   stop(): Promise<void>;
 }
 
 /**
- * Starts both, and the bot, on records that are emptied first: the platforms are new at each start, so whoever was
- * known is gone. They are in the demo's own folder always, whatever DATABASE_URL says.
+ * Connects the bot to both, on records that are emptied first (the platforms are new at each start, so whoever was
+ * known is gone). They are in the demo's own folder always, whatever DATABASE_URL says.
  */
-export async function startDemo(config: Config, log: Logger, clock?: SchedulingClock): Promise<Demo> {
+export async function startDemo(
+  config: Config,
+  log: Logger,
+  { clock, platforms = startPlatforms() }: { clock?: SchedulingClock; platforms?: Promise<Platforms> } = {},
+): Promise<Demo> {
   const { databaseUrl, ...own } = config;
   if (databaseUrl !== undefined)
     log.info({}, 'the demo keeps its records in its own folder, not at DATABASE_URL');
-  const [discord, slack] = await Promise.all([startLocalDiscord(), startLocalSlack()]);
+  // The platforms' libraries load while the platforms start.
+  const [{ discord, slack }] = await Promise.all([
+    platforms,
+    import('./adapters/discord/adapter.ts'),
+    import('./adapters/slack/adapter.ts'),
+  ]);
   try {
     await slack.install(manifestFor({ commands, mode: 'socket' }));
     const app = await startApp(
@@ -69,7 +77,7 @@ export async function runDemo(config: Config, { json }: { readonly json: boolean
 
 /** The prompt on standard input and output, until the input ends; says whether anything was typed. */
 export function runPrompt(
-  { discord, slack }: Pick<Demo, 'discord' | 'slack'>,
+  { discord, slack }: Platforms,
   { json = false } = {},
 ): Promise<{ readonly used: boolean }> {
   const sides = [sideOf('discord', discord), sideOf('slack', slack)];

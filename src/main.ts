@@ -1,7 +1,5 @@
 import { flushCompileCache } from 'node:module';
-import { startApp } from './app.ts';
 import { loadConfig } from './config.ts';
-import { createLogger } from './logger.ts';
 import { runProgram } from './program.ts';
 
 /** How long leaving may take, in ms. */
@@ -14,6 +12,8 @@ await runProgram(async () => {
     const { runPageDemo } = await import('./demo-page.ts');
     return runPageDemo(config);
   }
+  // Loaded here, so that the demo can be seen before it.
+  const [{ startApp }, { createLogger }] = await Promise.all([import('./app.ts'), import('./logger.ts')]);
   const app = await startApp(config, createLogger(config, 'stdout'));
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -80,6 +80,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await copyTemplate(dataDir);
       const config = { ...demoConfig({}), dataDir, port: 0 };
       [demo, browser] = await Promise.all([startPageDemo(config, new KeptLog()), launchBrowser()]);
+      await demo.setUp;
     });
 
     afterAll(async () => {

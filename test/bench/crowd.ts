@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { commands } from '../../commands/index.ts';
 import { manifestFor } from '../../src/adapters/slack/register.ts';
+import { idIn, linkSpaces } from '../../src/demo-course.ts';
 import { startLocalDiscord } from '../../src/local/discord/start.ts';
 import type { Outcome, Seen } from '../../src/local/shared/human.ts';
 import { startLocalSlack } from '../../src/local/slack/start.ts';
 import { randomFrom } from '../faults/random.ts';
-import { idIn, linkSpaces } from '../linked.ts';
 import { until } from '../until.ts';
 import { startProgram } from './programs.ts';
 import { percentile } from './statistics.ts';
@@ -63,7 +63,7 @@ export async function measureCrowd(members: number, seconds: number, cwd: string
 
   async function run(): Promise<Crowd> {
     const [general, there] = [idIn(discord.conversations, 'general'), idIn(slack.conversations, 'general')];
-    await linkSpaces(discord, slack);
+    await linkSpaces({ discord, slack });
     const [asker, admin] = [idIn(discord.members, 'Administrator'), idIn(slack.members, 'Administrator')];
     await slack.slash(admin, there, '/settings community channel:#general');
     const confirmed = await discord.slash(asker, general, '/quiz post');

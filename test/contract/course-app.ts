@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '../../commands/index.ts';
 import { manifestFor } from '../../src/adapters/slack/register.ts';
+import { idIn, linkSpaces } from '../../src/demo-course.ts';
 import { type RunningClock, runningClock } from '../../src/jobs/movable-clock.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../src/local/discord/start.ts';
 import type { Outcome, Seen } from '../../src/local/shared/human.ts';
 import { startLocalSlack } from '../../src/local/slack/start.ts';
 import { KeptLog } from '../asking.ts';
-import { idIn, linkSpaces } from '../linked.ts';
 import { copyTemplate } from '../store/template.ts';
 import { advanceAll, startProgram } from './local-program.ts';
 
@@ -60,7 +60,7 @@ export async function startCourseApp(): Promise<CourseApp> {
   const here = (member: string): string => people.discord.get(member) ?? idIn(discord.members, member);
   const other = (member: string): string => people.slack.get(member) ?? idIn(slack.members, member);
 
-  await linkSpaces(discord, slack);
+  await linkSpaces({ discord, slack });
   await discord.slash(here('Administrator'), general, '/settings community', {
     facilitator: here('Facilitator'),
     channel: general,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCourse } from '../../src/course/load.ts';
+import { idIn, linkSpaces } from '../../src/demo-course.ts';
 import type { Seen } from '../../src/local/shared/human.ts';
 import { courseDirectory } from '../asking.ts';
-import { idIn, linkSpaces } from '../linked.ts';
 import { until } from '../until.ts';
 import { secretsOf } from './case-secrets.ts';
 import { explore } from './explorer.ts';
@@ -88,7 +88,7 @@ beforeAll(async () => {
   secretsIn = secretsOf(course.cases);
   const { discord, slack } = app;
   const [here, there] = [idIn(discord.conversations, 'general'), idIn(slack.conversations, 'general')];
-  await linkSpaces(discord, slack);
+  await linkSpaces({ discord, slack });
   await discord.slash(idIn(discord.members, 'Administrator'), here, '/settings community', {
     facilitator: idIn(discord.members, 'Facilitator'),
     channel: here,

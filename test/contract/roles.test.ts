@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCourse } from '../../src/course/load.ts';
+import { idIn } from '../../src/demo-course.ts';
 import type { Seen } from '../../src/local/shared/human.ts';
 import { courseDirectory } from '../asking.ts';
-import { idIn } from '../linked.ts';
 import { until } from '../until.ts';
 import { secretsOf } from './case-secrets.ts';
 import { type CourseApp, type Desk, startCourseApp } from './course-app.ts';

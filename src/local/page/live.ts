@@ -21,6 +21,8 @@ export interface Stage {
   /** Who one is to begin with, by name. */
   readonly first: Readonly<Record<Side, string>>;
   readonly tour: readonly TourStep[];
+  /** Resolves once the app is there to answer: what a member does waits for it. */
+  readonly ready: Promise<unknown>;
   clock(): Promise<ClockState>;
   /** Begins to move the clock; rejects with a sentence where it cannot go there. */
   move(to: ClockMove): Promise<void>;
@@ -89,6 +91,7 @@ export function liveRoutes(stage: Stage): Shown {
         const at = sideOf(side);
         const name = ACTS[at].find((known) => known === act);
         if (name === undefined) throw new Error('a member cannot do that here');
+        if (name !== 'offers') await stage.ready;
         const platform = sides[at] as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
         return platform[name]!(...list(args));
       },

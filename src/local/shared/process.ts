@@ -38,4 +38,6 @@ export function endWithParent(): void {
   process.stdin.resume();
   process.stdin.once('end', () => process.exit(0));
   process.stdin.once('error', () => process.exit(0));
+  // A terminal's Ctrl+C reaches the whole family: the parent says goodbye first, and then closes the input.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 }

@@ -28,6 +28,7 @@ beforeAll(async () => {
     discord,
     first: { slack: 'Member', discord: 'Facilitator' },
     tour: [{ title: 'First', says: 'Look', acts: [] }],
+    ready: Promise.resolve(),
     clock: async () => ({ now: 0, moving: false, agenda: [] }),
     move: async (to) => void moves.push(to),
     waiting: async () => [{ says: 'waiting to be sent', count: 2 }],

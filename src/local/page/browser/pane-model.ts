@@ -95,6 +95,8 @@ export class PaneModel {
       seen: { ...seen, [`${member} ${screen.place}`]: latest },
       ...(same ? {} : { errors: {} }),
     });
+    // The app has come only now.
+    if (this.state.offers.length === 0) void this.#offers();
   }
 
   async become(member: string): Promise<void> {
@@ -113,9 +115,10 @@ export class PaneModel {
     await this.refresh();
   }
 
+  /** Asks for all that the member sees and can do. */
   async start(): Promise<void> {
+    this.set({ offers: [] });
     await this.refresh();
-    await this.#offers();
   }
 
   async #offers(): Promise<void> {

@@ -103,6 +103,8 @@ function Window({ model, screen, inspect }: WindowProps): JSX.Element {
         hasHome && model.state.tab === 'home'
           ? h(Home, { key: 'home', model, screen, viewer, inspect })
           : h(Messages, { key: `messages ${screen.place}`, model, screen, viewer, inspect }),
+        !screen.connected &&
+          h('p', { key: 'away', class: 'p-notice', role: 'status' }, 'The app is not connected just now.'),
         notice && h('p', { key: 'notice', class: 'p-notice', role: 'status' }, notice),
         place && h(Composer, { key: 'composer', model, viewer, place }),
       ]),
