@@ -21,8 +21,7 @@ export interface PageDemo extends Demo {
 
 /**
  * The demo on a page: both platforms side by side in the browser, the bot connected to them, a clock that can be moved.
- * The platforms are shown as soon as they are there; what a member does on them waits for the bot,
- * and until both are one community.
+ * The platforms are shown as soon as they are there; what a member does on them waits for the bot.
  */
 export async function startPageDemo(config: Config, log: Logger): Promise<PageDemo> {
   const shown = Promise.withResolvers<Shown>();
@@ -43,7 +42,7 @@ export async function startPageDemo(config: Config, log: Logger): Promise<PageDe
     const { startDemo } = await loading;
     const demo = await startDemo(config, log, { clock, platforms: starting });
     const setUp = setUpCourse(demo);
-    ready.resolve(setUp.then(() => demo));
+    ready.resolve(demo);
     setUp.then(
       () => log.info({ page: page.url }, 'the page is shown'),
       (error: unknown) => log.error({ error: describeError(error) }, 'the platforms could not be linked'),

@@ -116,11 +116,15 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(complaints).toEqual([]);
     }, 120_000);
 
-    test('who joins on Discord is seen on Slack at once', async () => {
+    test('who joins on Discord is seen on Slack without doing anything there', async () => {
       const { page } = await opened();
-      await pane(page, 'Discord').getByLabel('You are').selectOption('Facilitator');
-      await messages(page, 'Discord').getByRole('button', { name: 'Join' }).last().click();
-      await messages(page, 'Slack').getByText('3 of 4 seats taken').last().waitFor();
+      await become(page, 'Slack', 'Facilitator');
+      await run(page, 'Slack', '/practice create in 5 days 18:00 "Open circle" 60m seats:3');
+      await newest(page, 'Slack').getByRole('button', { name: 'Open it' }).click();
+      const posted = (name: Name): Locator =>
+        messages(page, name).getByRole('article').filter({ hasText: 'Open circle' });
+      await posted('Discord').getByRole('button', { name: 'Join' }).last().click();
+      await posted('Slack').filter({ hasText: '1 of 3 seats taken' }).last().waitFor();
     });
 
     test('a slash command is completed and run by keyboard on Discord, and its answer is private', async () => {

@@ -36,7 +36,7 @@ async function runAct(stage: Stage, act: TourAct): Promise<void> {
   await lookAt(stage, pane, act.place);
   if (act.kind === 'type') return accept(await pane.run(act.typed));
   if (act.kind === 'press') {
-    const { message, label } = newestWith(pane, act.label);
+    const { message, label } = await newestWith(pane, act.label);
     return accept(await pane.click(message, label));
   }
 }
@@ -50,13 +50,22 @@ async function lookAt(stage: Stage, pane: PaneModel, place: string): Promise<voi
   else await pane.open(id);
 }
 
+/** How long what was posted just now may take to arrive, and how often it is looked for; ms. */
+const PATIENCE = 20_000;
+const LOOK = 200;
+
 /** The newest message that has a button with this label, or with one that begins so (`A` is `A: Negotiation`). */
-function newestWith({ state: { screen } }: PaneModel, wanted: string): { message: string; label: string } {
-  for (const { id, payload } of (screen?.messages ?? []).toReversed()) {
-    const label = labelsIn(payload).find((each) => each === wanted || each.startsWith(`${wanted}: `));
-    if (label !== undefined) return { message: id, label };
+async function newestWith(pane: PaneModel, wanted: string): Promise<{ message: string; label: string }> {
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    for (const { id, payload } of (pane.state.screen?.messages ?? []).toReversed()) {
+      const label = labelsIn(payload).find((each) => each === wanted || each.startsWith(`${wanted}: `));
+      if (label !== undefined) return { message: id, label };
+    }
+    if (Date.now() > until) throw new Refused(`Nothing here has a button “${wanted}”.`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK));
+    await pane.refresh();
   }
-  throw new Refused(`Nothing here has a button “${wanted}”.`);
 }
 
 /** The labels of a payload's buttons, on either platform. */
