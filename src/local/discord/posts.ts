@@ -1,4 +1,4 @@
-import { isFields } from '../shared/json.ts';
+import { inOrder } from '../shared/json.ts';
 import type { PostByApp } from '../shared/screen.ts';
 import type { World } from './world.ts';
 
@@ -13,14 +13,6 @@ export const postsIn = (world: World): PostByApp[] =>
       .map(({ id, payload, attachments }) => ({
         id,
         place: channel.id,
-        content: JSON.stringify(sorted({ payload, files: attachments.map(({ filename }) => filename) })),
+        content: JSON.stringify(inOrder({ payload, files: attachments.map(({ filename }) => filename) })),
       })),
   );
-
-/** The same value with its keys in order, so that what is equal reads the same. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isFields(value)) return value;
-  const entries = Object.entries(value).map(([key, each]) => [key, sorted(each)] as const);
-  return Object.fromEntries(entries.toSorted(([one], [other]) => (one < other ? -1 : 1)));
-}

@@ -1,10 +1,10 @@
 import { type Fields, fields, rows, text } from '../shared/json.ts';
 import { tidy } from '../shared/lines.ts';
-import { clockText, dateText, fullText, relativeText } from '../shared/times.ts';
 import { type Block, type Inline, parseMarkdown } from './markdown.ts';
 import { parseInline } from './markdown-inline.ts';
 import { isV2, SELECTS, Type } from './parts.ts';
 import { pinged } from './pings.ts';
+import { timestampText } from './timestamps.ts';
 
 /** Who reads, when and where: plain data, so that reading is a pure function. */
 export interface Viewer {
@@ -57,20 +57,13 @@ class Reader {
       case 'everyone':
         return `@${node.who}${this.#pingsEveryone ? '!PING' : ''}`;
       case 'time':
-        return this.#time(node.ms, node.style);
+        return timestampText(node.ms, node.style, this.#viewer.timeZone, this.#viewer.now);
       case 'emoji':
       case 'command':
         return node.name;
       default:
         return this.inline(node.children);
     }
-  }
-
-  #time(ms: number, style: string): string {
-    const { timeZone, now } = this.#viewer;
-    if (style === 'R') return relativeText(ms, now);
-    if (style === 't' || style === 'T') return clockText(ms, timeZone);
-    return style === 'd' || style === 'D' ? dateText(ms, timeZone) : fullText(ms, timeZone);
   }
 
   blocks(blocks: readonly Block[]): string[] {

@@ -3,6 +3,7 @@
 /** Also the order in which the two stand. */
 export const SIDES = ['slack', 'discord'] as const;
 export type Side = (typeof SIDES)[number];
+export const NAMES: Readonly<Record<Side, string>> = { slack: 'Slack', discord: 'Discord' };
 
 /** What the page is told when it opens. */
 export type Start =

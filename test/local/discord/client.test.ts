@@ -1,7 +1,7 @@
 import type { Client } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LocalDiscord, startLocalDiscord } from '../../../src/local/discord/start.ts';
-import { answer, COMMANDS, card, login, newClient } from './course-bot.ts';
+import type { LocalDiscord } from '../../../src/local/discord/start.ts';
+import { COMMANDS, card, startCourse } from './course-bot.ts';
 
 let discord: LocalDiscord;
 let client: Client;
@@ -10,14 +10,7 @@ let member: string;
 let second: string;
 
 beforeAll(async () => {
-  discord = await startLocalDiscord();
-  client = newClient(discord);
-  client.on('interactionCreate', (interaction) => void answer(interaction));
-  await login(client, discord);
-  await client.application!.commands.set(COMMANDS as never);
-  general = discord.conversations.general!;
-  member = discord.members.Member!;
-  second = discord.members['Second member']!;
+  ({ discord, client, general, member, second } = await startCourse());
 });
 
 afterAll(async () => {

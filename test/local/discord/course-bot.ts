@@ -17,7 +17,7 @@ import {
   TextDisplayBuilder,
   UserSelectMenuBuilder,
 } from 'discord.js';
-import type { LocalDiscord } from '../../../src/local/discord/start.ts';
+import { type LocalDiscord, startLocalDiscord } from '../../../src/local/discord/start.ts';
 
 /** An unmodified discord.js client, connected to the local Discord as a bot would be. */
 export function newClient({ apiUrl }: LocalDiscord, more: object = {}): Client {
@@ -236,3 +236,15 @@ const COMMAND_ANSWERS: Record<string, (interaction: ChatInputCommandInteraction)
   },
   admin: (interaction) => interaction.reply({ content: 'Done', flags: MessageFlags.Ephemeral }),
 };
+
+/** A local Discord with the course's bot connected to it, and two of its members in the channel that all are in. */
+export async function startCourse() {
+  const discord = await startLocalDiscord();
+  const client = newClient(discord);
+  client.on('interactionCreate', (interaction) => void answer(interaction));
+  await login(client, discord);
+  await client.application!.commands.set(COMMANDS as never);
+  const { general = '' } = discord.conversations;
+  const { Member: member = '', 'Second member': second = '' } = discord.members;
+  return { discord, client, general, member, second };
+}

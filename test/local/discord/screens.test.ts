@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Permission } from '../../../src/local/discord/permissions.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../../src/local/discord/start.ts';
 import type { Screen } from '../../../src/local/shared/screen.ts';
-import { answer, COMMANDS, card, login, newClient } from './course-bot.ts';
+import { card, login, newClient, startCourse } from './course-bot.ts';
 import { RawBot } from './raw-bot.ts';
 
 let discord: LocalDiscord;
@@ -13,14 +13,7 @@ let member: string;
 let second: string;
 
 beforeAll(async () => {
-  discord = await startLocalDiscord();
-  client = newClient(discord);
-  client.on('interactionCreate', (interaction) => void answer(interaction));
-  await login(client, discord);
-  await client.application!.commands.set(COMMANDS as never);
-  general = discord.conversations.general!;
-  member = discord.members.Member!;
-  second = discord.members['Second member']!;
+  ({ discord, client, general, member, second } = await startCourse());
 });
 
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import { h } from 'preact';
-import { clockText, dateText, fullText, relativeText } from '../../shared/times.ts';
+import { timestampText } from '../../discord/timestamps.ts';
+import { clockText, fullText } from '../../shared/times.ts';
 import type { Drawn } from './discord-drawn.ts';
 import type { Viewer } from './props.ts';
 
@@ -15,13 +16,7 @@ export function drawTime(ms: number, shown: string, { zone }: Viewer, name: stri
 /** `<t:…>` in one of Discord's styles. */
 export function drawTimestamp(ms: number, style: string, viewer: Viewer): Drawn {
   if (Math.abs(ms) > LAST) return h('span', { class: 'd-time' }, 'Invalid Date');
-  return drawTime(ms, inStyle(ms, style, viewer), viewer, 'd-time');
-}
-
-function inStyle(ms: number, style: string, { zone, now }: Viewer): string {
-  if (style === 'R') return relativeText(ms, now);
-  if (style === 't' || style === 'T') return clockText(ms, zone);
-  return style === 'd' || style === 'D' ? dateText(ms, zone) : fullText(ms, zone);
+  return drawTime(ms, timestampText(ms, style, viewer.zone, viewer.now), viewer, 'd-time');
 }
 
 const dayText = (ms: number, zone: string): string =>

@@ -5,5 +5,3 @@ import { slack } from './slack-drawing.ts';
 
 /** How each platform draws what it received. */
 export const DRAWINGS: Readonly<Record<Side, Drawing>> = { slack, discord };
-
-export const NAMES: Readonly<Record<Side, string>> = { slack: 'Slack', discord: 'Discord' };

@@ -1,11 +1,8 @@
 import { h, type JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import { type CallLine, type FaultOnOffer, type Ledger, SIDES, type Side } from '../wire.ts';
+import { type CallLine, type FaultOnOffer, type Ledger, NAMES, SIDES, type Side } from '../wire.ts';
 
 /** The ways to make a platform fail, and what shows that nothing was lost and nothing came twice. */
-
-/** The platforms by name, in words. */
-const NAMES: Record<Side, string> = { slack: 'Slack', discord: 'Discord' };
 
 /** How many calls are listed. */
 const CALLS = 30;

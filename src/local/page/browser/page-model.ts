@@ -88,7 +88,7 @@ export class PageModel {
       void this.panes[what.side].refresh();
       if (this.state.drawer === 'faults') void this.#faults();
       // What falls due next may be another thing now.
-      void this.#clock();
+      if (this.state.drawer === 'clock') void this.#clock();
     }
   }
 
@@ -129,6 +129,7 @@ export class PageModel {
   open(drawer: Drawer): void {
     this.set({ drawer: this.state.drawer === drawer ? 'none' : drawer });
     if (this.state.drawer === 'faults') void this.#faults();
+    if (this.state.drawer === 'clock') void this.#clock();
   }
 
   async move(to: ClockMove): Promise<void> {

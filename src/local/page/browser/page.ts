@@ -1,8 +1,7 @@
 import { h, type JSX } from 'preact';
 import { clockText, dateText } from '../../shared/times.ts';
-import { SIDES } from '../wire.ts';
+import { NAMES, SIDES } from '../wire.ts';
 import { ClockPanel } from './clock-panel.ts';
-import { NAMES } from './drawings.ts';
 import { FaultPanel } from './fault-panel.ts';
 import { Inspector } from './inspector.ts';
 import type { Drawer, PageModel } from './page-model.ts';

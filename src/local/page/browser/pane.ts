@@ -2,8 +2,10 @@ import { h, type JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { MessageOnScreen, PlaceOnScreen, Screen } from '../../shared/screen.ts';
 import { clockText, dateText } from '../../shared/times.ts';
+import { NAMES } from '../wire.ts';
+import { cityOf } from './clock-panel.ts';
 import { DiscordComposer } from './discord-composer.ts';
-import { DRAWINGS, NAMES } from './drawings.ts';
+import { DRAWINGS } from './drawings.ts';
 import type { PaneModel } from './pane-model.ts';
 import type { ControlActs, Viewer } from './props.ts';
 import { SlackComposer } from './slack-composer.ts';
@@ -59,8 +61,6 @@ function Head({ model }: { model: PaneModel }): JSX.Element {
     time && h('span', { key: 'time', class: 'p-local' }, `${time} in ${cityOf(me.zone)}`),
   ]);
 }
-
-const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 
 /** The clock on the member's screen goes on between two looks. */
 const nowOf = ({ state: { screen, asked } }: PaneModel): number => (screen?.now ?? 0) + (Date.now() - asked);

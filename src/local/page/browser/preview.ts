@@ -1,6 +1,6 @@
 import { h, type JSX } from 'preact';
-import { type Preview, SIDES } from '../wire.ts';
-import { DRAWINGS, NAMES } from './drawings.ts';
+import { NAMES, type Preview, SIDES } from '../wire.ts';
+import { DRAWINGS } from './drawings.ts';
 import type { ControlActs, Viewer } from './props.ts';
 
 const nobody: ControlActs = { click() {}, select() {}, suggest: async () => [] };

@@ -1,8 +1,6 @@
-import type { Side, TourAct, TourStep } from '../wire.ts';
+import { NAMES, type TourAct, type TourStep } from '../wire.ts';
 
 /** A step of the tour in words. */
-
-const NAMES: Record<Side, string> = { slack: 'Slack', discord: 'Discord' };
 
 /** `As Member on Slack: types /glossary batna` */
 export function describeAct(act: TourAct): string {
