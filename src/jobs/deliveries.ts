@@ -10,6 +10,7 @@ import type { Post } from '../chat/post.ts';
 import { platformOf } from '../chat/request.ts';
 import type { DeliveryState } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import { createTurns, type Turns } from '../store/turns.ts';
 import { createAttempts } from './delivery-attempt.ts';
 import { settledWithin, waitUntil } from './delivery-call.ts';
 import { isSettled, type Result, Results } from './delivery-results.ts';
@@ -38,6 +39,8 @@ export interface DeliveryParts {
   readonly log: Log;
   /** How long after an attempt its end is looked for; what was sent by then is seen by then. Default 30 s. */
   readonly settleAfter?: Temporal.Duration;
+  /** How long a look waits for answers: those that take longer are woken for by themselves. Default 1 s. */
+  readonly answersWithin?: Temporal.Duration;
   /** Default: what the platforms allow. */
   readonly limits?: Limits;
   readonly onSettled?: ((event: Settled) => void) | undefined;
@@ -50,9 +53,11 @@ export interface RunningDeliveries extends Deliveries {
 }
 
 export const SETTLE_AFTER = Temporal.Duration.from({ seconds: 30 });
-/** How long a batch waits for its answers: those that take longer are woken for by themselves. In ms. */
-const BATCH = 100;
+/** Most answers come sooner, and each wake more is three statements. */
+const ANSWERS_WITHIN = Temporal.Duration.from({ seconds: 1 });
 const STOPPING = 20_000;
+/** Calls of one platform at once: others wait in turn, so that a rush leaves room for everything else between them. */
+const AT_ONCE = 50;
 
 /** One call of a platform that was claimed. */
 interface Task {
@@ -64,10 +69,12 @@ interface Task {
 export function createDeliveries(parts: DeliveryParts): RunningDeliveries {
   const { store, wakes, clock, due, outboxes, log, limits = LIMITS, onSettled } = parts;
   const settleAfter = (parts.settleAfter ?? SETTLE_AFTER).total('milliseconds');
+  const answersWithin = (parts.answersWithin ?? ANSWERS_WITHIN).total('milliseconds');
   const lanes = new SharedLanes(store);
   const attempts = createAttempts({ clock, due, outboxes, log });
   const results = new Results({ store, wakes, lanes, clock, log, kept: (result) => report(result) });
   const underWay = new Set<Promise<unknown>>();
+  const turns = new Map<string, Turns>();
   const now = () => clock.now().epochMilliseconds;
 
   function report({ row, change: { state, reason } }: Result): void {
@@ -132,7 +139,7 @@ export function createDeliveries(parts: DeliveryParts): RunningDeliveries {
       underWay.add(one);
       one.finally(() => underWay.delete(one)).catch(() => undefined);
     }
-    await settledWithin(running, BATCH);
+    await settledWithin(running, answersWithin);
     await wake(
       [...open].map((id) => ({ id, at: now() + settleAfter })),
       rows,
@@ -166,12 +173,19 @@ export function createDeliveries(parts: DeliveryParts): RunningDeliveries {
     };
   }
 
+  function turnsOn(platform: string): Turns {
+    const known = turns.get(platform) ?? createTurns(AT_ONCE);
+    turns.set(platform, known);
+    return known;
+  }
+
   /** One call of a platform. True once its end is written; false where it has none yet. Never rejects. */
   async function attempt(task: Task, at: number): Promise<boolean> {
     const { row, way, channel } = task;
     try {
       await waitUntil(clock, at);
-      const change = await attempts[way](row, at);
+      const leave = await turnsOn(platformOf(row.space_id)).take();
+      const change = await attempts[way](row, at).finally(leave);
       if (!change) return false;
       const { closes } = change;
       const closing = closes && {

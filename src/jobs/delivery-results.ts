@@ -4,6 +4,7 @@ import { describeError, type Log } from '../chat/failure.ts';
 import type { DeliveryState } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { moment } from './delivery-call.ts';
+import { STATE } from './delivery-rows.ts';
 import type { Change, DeliveryRow } from './delivery-rules.ts';
 import type { SharedLanes } from './lane-store.ts';
 import { type NoticeOf, notice } from './notice.ts';
@@ -102,7 +103,7 @@ export class Results {
         from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as ended(
           id text, claimed timestamptz, counted integer, state text, reason text, message text, channel text,
           attempts integer, settled timestamptz)
-        where delivery.id = ended.id and delivery.state = 'sending'
+        where delivery.id = ended.id and ${STATE} = 'sending'
           and delivery.attempts = ended.counted and delivery.attempted_at = ended.claimed
         returning delivery.id`.execute(store.db);
       const ids = new Set(rows.map(({ id }) => id));

@@ -29,7 +29,7 @@ export function createEmbeddedHome(openLite: () => Promise<PGlite>, log: Log): E
   let tried = Number.NEGATIVE_INFINITY;
 
   function sessionOf(lite: PGlite): Session {
-    const own = lite.parsers;
+    const own = { ...lite.parsers };
     // A list's own parser keeps the reader that its elements had when the store was opened.
     const readers = {
       ...own,
@@ -40,28 +40,35 @@ export function createEmbeddedHome(openLite: () => Promise<PGlite>, log: Log): E
         ]),
       ),
     };
-    async function ask<R>(asked: () => Promise<R>): Promise<R> {
-      // The rest of a transaction that a panic ended must not go on by itself.
-      if (current?.lite !== lite) throw new StoreUnreachable();
+    const statements = createTurns();
+    async function ask<R>(parsers: typeof own, asked: () => Promise<R>): Promise<R> {
+      const done = await statements.take();
       try {
-        return await asked();
-      } catch (error) {
-        if (isPanic(error)) {
-          current = undefined;
-          abandon(lite);
-        }
-        throw watch.told(error);
+        // The rest of a transaction that a panic ended must not go on by itself.
+        if (current?.lite !== lite) throw new StoreUnreachable();
+        // Given with a statement they would be merged with hundreds of others, which takes longer than the statement.
+        lite.parsers = parsers;
+        return await asked().catch(fail);
+      } finally {
+        done();
       }
+    }
+    function fail(error: unknown): never {
+      if (isPanic(error)) {
+        current = undefined;
+        abandon(lite);
+      }
+      throw watch.told(error);
     }
     return {
       async query<R>(text: string, values: readonly unknown[] = []) {
-        const asked = () => lite.query<R>(text, [...values], { parsers: readers });
-        const { command, rowCount, rows }: Results<R> = await ask(asked);
+        const asked = () => lite.query<R>(text, [...values]);
+        const { command, rowCount, rows }: Results<R> = await ask(readers, asked);
         return { command, rowCount: rowCount ?? 0, rows } as PostgresQueryResult<R>;
       },
       async raw(text, values) {
-        if (values?.length) return ask(() => lite.query(text, [...values], { parsers: own }));
-        return { rows: (await ask(() => lite.exec(text, { parsers: own }))).flatMap(({ rows }) => rows) };
+        if (values?.length) return ask(own, () => lite.query(text, [...values]));
+        return { rows: (await ask(own, () => lite.exec(text))).flatMap(({ rows }) => rows) };
       },
       release: () => end(),
     };

@@ -1,4 +1,4 @@
-/** Whose turn it is: one at a time, in the order of asking. */
+/** Whose turn it is: so many at a time, in the order of asking. */
 export interface Turns {
   /** Resolves with the end of the turn. */
   take(): Promise<() => void>;
@@ -6,18 +6,18 @@ export interface Turns {
   readonly idle: boolean;
 }
 
-export function createTurns(): Turns {
-  let taken = false;
+export function createTurns(atOnce = 1): Turns {
+  let taken = 0;
   const waiting: (() => void)[] = [];
   const end = () => {
     const next = waiting.shift();
     if (next) next();
-    else taken = false;
+    else taken -= 1;
   };
   return {
     async take() {
-      if (taken) await new Promise<void>((resolve) => waiting.push(resolve));
-      taken = true;
+      if (taken < atOnce) taken += 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
       let ended = false;
       return () => {
         if (!ended) end();
@@ -25,7 +25,7 @@ export function createTurns(): Turns {
       };
     },
     get idle() {
-      return !taken;
+      return taken === 0;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Posted } from '../../src/chat/outbox.ts';
 import { createDeliveries } from '../../src/jobs/deliveries.ts';
 import { claimDeliveries, readDeliveries } from '../../src/jobs/delivery-rows.ts';
@@ -338,6 +338,7 @@ eachStore('a delivery', (open) => {
   test.each(['post', 'find'] as const)(
     'has never more than two wakes, however long the platform takes to fail: %s',
     async (way) => {
+      at = await world(store, { answersWithin: Temporal.Duration.from({ milliseconds: 100 }) });
       if (way === 'find') at.platform.behaviour.push('call-lost');
       at.platform.usually = () => ({ kind: 'unsent' });
       at.platform.finds = () => ({ kind: 'unknown' });
@@ -357,6 +358,24 @@ eachStore('a delivery', (open) => {
       expect(at.platform.posts + at.platform.looked).toBeLessThan(12);
     },
   );
+
+  test('waits in turn while fifty calls of its platform are under way', async () => {
+    at = await world(store, { limits: {} });
+    const answers: PromiseWithResolvers<Posted>[] = [];
+    at.platform.post = () => {
+      const answer = Promise.withResolvers<Posted>();
+      answers.push(answer);
+      return answer.promise;
+    };
+    for (let one = 0; one < 60; one++) {
+      const wish = { key: `${key}-${one}`, community: at.community, to: at.to, subject: { about: 'one' } };
+      await at.deliveries.send(note, wish);
+    }
+    await at.wakes.run(false);
+    expect(answers).toHaveLength(50);
+    for (const { resolve } of answers.slice(0, 7)) resolve({ kind: 'posted', channel: 'C1', message: 'm' });
+    await vi.waitFor(() => expect(answers).toHaveLength(57));
+  });
 
   test('that a second process takes over is seen once, and twice only where nobody looks for it', async () => {
     const each = async (count: number) => {

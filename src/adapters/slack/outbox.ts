@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { WebClient } from '@slack/web-api';
+import type {
+  ChatPostMessageArguments,
+  ChatUpdateArguments,
+  WebAPICallResult,
+  WebClient,
+} from '@slack/web-api';
 import type { Log } from '../../chat/failure.ts';
 import {
   type Edited,
@@ -65,7 +70,7 @@ export class SlackOutbox implements Outbox {
     return this.#call(space, 'channel', { delivery: id }, async () => {
       const metadata = { event_type: EVENT, event_payload: { id } };
       const { ts } = await this.#show(message, ({ text, blocks, ...more }) =>
-        this.#web.chat.postMessage({ channel, text, blocks, ...more, metadata }),
+        this.#send('chat.postMessage', { channel, text, blocks, ...more, metadata }),
       );
       if (ts === undefined) return { kind: 'unknown' };
       await this.#showFiles(message, channel, ts, id);
@@ -77,7 +82,7 @@ export class SlackOutbox implements Outbox {
     return this.#call(space, 'space', { message: messageId }, async () => {
       // Without metadata of its own an update leaves the message's as they are.
       await this.#show(message, ({ text, blocks }) =>
-        this.#web.chat.update({ channel, ts: messageId, text, blocks }),
+        this.#send('chat.update', { channel, ts: messageId, text, blocks }),
       );
       return { kind: 'edited' };
     });
@@ -116,6 +121,18 @@ export class SlackOutbox implements Outbox {
       }
       return outcome;
     }
+  }
+
+  /** Objects go as text already, as Slack takes them: the client would walk through all of them for its debug log. */
+  async #send(
+    method: 'chat.postMessage' | 'chat.update',
+    payload: ChatPostMessageArguments | ChatUpdateArguments,
+  ): Promise<WebAPICallResult & { readonly ts?: string }> {
+    const asText = Object.entries(payload).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? JSON.stringify(value) : value,
+    ]);
+    return this.#web.apiCall(method, Object.fromEntries(asText));
   }
 
   async #search(channel: string, id: string, since: Temporal.Instant): Promise<Found> {
