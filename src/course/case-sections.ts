@@ -124,7 +124,7 @@ export function proseOf(section: Section | undefined, most: number, tell: Tell):
 }
 
 function checkLength(text: string, most: number, { heading, line }: Omit<Section, 'lines'>, tell: Tell) {
-  const length = lengthOf(text);
+  const length = text.length > most ? lengthOf(text) : 0;
   if (length > most) tell(line, `"${heading}" is ${length} characters long; shorten it to ${most} or fewer`);
 }
 

@@ -1,4 +1,4 @@
-import { checkInvented, checkSecrets } from './case-secrets.ts';
+import { checkInvented, checkSecrets, type Passage } from './case-secrets.ts';
 import {
   type CaseSections,
   confidentialHeading,
@@ -6,7 +6,6 @@ import {
   noticesOf,
   proseOf,
   readSections,
-  type Section,
   type Tell,
   tellerOf,
 } from './case-sections.ts';
@@ -68,19 +67,27 @@ function readCase(id: string, text: ContentText, known: Known, problems: Problem
 /** What the sections say, taken together with those fields that everybody sees. */
 function checkWords(sections: CaseSections, head: Shaped<CaseFile> | undefined, tell: Tell): void {
   const secrets = [...sections.confidential.values()];
-  const story = [sections.general, sections.caucus, ...shownFields(head)].filter((one) => one !== undefined);
+  const story: Passage[] = [sections.general, sections.caucus, ...shownFields(head)].filter(
+    (one) => one !== undefined,
+  );
   const afterwards = [sections.notices, sections.debrief].filter((one) => one !== undefined);
   checkSecrets(secrets, [...story, ...afterwards], tell);
   // What is said about the case may name a standard or a book.
   for (const section of [...story, ...secrets]) checkInvented(section, tell);
 }
 
-function shownFields(head: Shaped<CaseFile> | undefined): Section[] {
+function shownFields(head: Shaped<CaseFile> | undefined): Passage[] {
   return (['setting', 'caution'] as const).flatMap((field) => {
     const text = head?.value[field];
     if (!head || text === undefined) return [];
-    const line = head.written.lineOf([field]);
-    return [{ heading: field, line, lines: [{ text, line }] }];
+    const line = {
+      text,
+      // Looked for only where something is wrong: it takes the YAML parser.
+      get line() {
+        return head.written.lineOf([field]);
+      },
+    };
+    return [{ heading: field, lines: [line] }];
   });
 }
 

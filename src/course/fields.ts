@@ -18,14 +18,17 @@ const EMPTY = 'is empty; write it, or leave the whole line out if the field is o
 
 /** A text of one paragraph: line ends and tabs in it count as spaces. */
 export const text = (most: number) =>
-  z
-    .string()
-    .overwrite((value) => value.trim().replace(/\s+/g, ' '))
-    .superRefine((value, check) => {
-      if (value === '') check.addIssue(EMPTY);
-      const length = value.length > most ? lengthOf(value) : 0;
-      if (length > most) check.addIssue(`is ${length} characters long; shorten it to ${most} or fewer`);
-    });
+  z.string().check((read) => {
+    const value = read.value.trim();
+    read.value = UNEVEN.test(value) ? value.replace(/\s+/g, ' ') : value;
+    const length = read.value.length > most ? lengthOf(read.value) : 0;
+    const tell = (message: string) => read.issues.push({ code: 'custom', message, input: read.value });
+    if (read.value === '') tell(EMPTY);
+    if (length > most) tell(`is ${length} characters long; shorten it to ${most} or fewer`);
+  });
+
+/** Any white space but single spaces. */
+const UNEVEN = /[^\S ]| {2}/;
 
 export const id = z.string().regex(ID, { error: ID_RULE });
 

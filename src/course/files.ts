@@ -1,4 +1,4 @@
-import { access, readdir, readFile } from 'node:fs/promises';
+import { accessSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { ID_RULE, isId } from './fields.ts';
 import type { Problem } from './problems.ts';
@@ -17,23 +17,24 @@ export interface ContentFiles {
   termIds: ReadonlySet<string>;
 }
 
-export async function readContentFiles(directory: string, problems: Problem[]): Promise<ContentFiles> {
-  const [course, sources, terms, comparisons, misconceptions, quiz, cases] = await Promise.all([
-    readText(directory, 'course.yaml', problems),
-    readText(directory, 'sources.yaml', problems),
-    readFolder(directory, { folder: 'glossary', extension: '.md', byId: true }, problems),
-    // A comparison's name is checked against its two terms instead.
-    readFolder(directory, { folder: 'comparisons', extension: '.yaml', byId: false }, problems),
-    (await isMissing(directory, 'misconceptions.yaml'))
-      ? NO_MISCONCEPTIONS
-      : readText(directory, 'misconceptions.yaml', problems),
-    (await isMissing(directory, 'quiz'))
-      ? new Map()
-      : readFolder(directory, { folder: 'quiz', extension: '.yaml', byId: true }, problems),
-    (await isMissing(directory, 'cases'))
-      ? new Map()
-      : readFolder(directory, { folder: 'cases', extension: '.md', byId: true }, problems),
-  ]);
+// Hundreds of small files: read in one go they cost half of what a promise for each does.
+export function readContentFiles(directory: string, problems: Problem[]): ContentFiles {
+  const textOf = (name: string) => readText(join(directory, name), shownName(directory, name), problems);
+  const filesOf = (folder: Folder) => readFolder(directory, folder, problems);
+  const course = textOf('course.yaml');
+  const sources = textOf('sources.yaml');
+  const terms = filesOf({ folder: 'glossary', extension: '.md', byId: true });
+  // A comparison's name is checked against its two terms instead.
+  const comparisons = filesOf({ folder: 'comparisons', extension: '.yaml', byId: false });
+  const misconceptions = isMissing(directory, 'misconceptions.yaml')
+    ? NO_MISCONCEPTIONS
+    : textOf('misconceptions.yaml');
+  const quiz = isMissing(directory, 'quiz')
+    ? new Map()
+    : filesOf({ folder: 'quiz', extension: '.yaml', byId: true });
+  const cases = isMissing(directory, 'cases')
+    ? new Map()
+    : filesOf({ folder: 'cases', extension: '.md', byId: true });
   return {
     course,
     sources,
@@ -51,11 +52,14 @@ function readable(files: ReadonlyMap<string, ContentText | undefined>): Map<stri
 }
 
 /** A course may do without questions and cases, and so without their files. */
-const isMissing = (directory: string, name: string): Promise<boolean> =>
-  access(join(directory, name)).then(
-    () => false,
-    (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
-  );
+function isMissing(directory: string, name: string): boolean {
+  try {
+    accessSync(join(directory, name));
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
+}
 
 const NO_MISCONCEPTIONS: ContentText = { file: 'misconceptions.yaml', text: '{}' };
 
@@ -67,39 +71,40 @@ interface Folder {
   byId: boolean;
 }
 
-async function readFolder(directory: string, { folder, extension, byId }: Folder, problems: Problem[]) {
+function readFolder(directory: string, { folder, extension, byId }: Folder, problems: Problem[]) {
   const file = shownName(directory, folder);
-  const names = await readdir(join(directory, folder)).catch((error: unknown) => {
-    problems.push({ file, line: 1, message: unreadable(error) });
-    return [];
-  });
   const files = new Map<string, ContentText | undefined>();
-  const reads = names.map(async (name) => {
+  let names: string[] = [];
+  try {
+    names = readdirSync(join(directory, folder));
+  } catch (error) {
+    problems.push({ file, line: 1, message: unreadable(error) });
+  }
+  const ids: string[] = [];
+  for (const name of names) {
     // What editors and file managers leave behind is not content.
-    if (name.startsWith('.') || name.endsWith('~')) return;
+    if (name.startsWith('.') || name.endsWith('~')) continue;
     if (!name.endsWith(extension)) {
       const message = `is not read; the name of a file in ${folder} ends in ${extension}`;
       problems.push({ file: `${file}/${name}`, line: 1, message });
-      return;
+      continue;
     }
     const id = name.slice(0, -extension.length);
     if (byId && !isId(id)) {
       problems.push({ file: `${file}/${name}`, line: 1, message: `the name before ${extension} ${ID_RULE}` });
     }
-    files.set(id, await readText(directory, `${folder}/${name}`, problems));
-  });
-  await Promise.all(reads);
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+    ids.push(id);
+  }
+  for (const id of ids.sort()) {
+    const name = `${id}${extension}`;
+    files.set(id, readText(join(directory, folder, name), `${file}/${name}`, problems));
+  }
+  return files;
 }
 
-async function readText(
-  directory: string,
-  name: string,
-  problems: Problem[],
-): Promise<ContentText | undefined> {
-  const file = shownName(directory, name);
+function readText(path: string, file: string, problems: Problem[]): ContentText | undefined {
   try {
-    return decodeText(file, await readFile(join(directory, name)), problems);
+    return decodeText(file, readFileSync(path), problems);
   } catch (error) {
     problems.push({ file, line: 1, message: unreadable(error) });
     return undefined;

@@ -27,7 +27,8 @@ export function fit<Shape extends z.ZodType>(
   problems: Problem[],
   at: Path = [],
 ): z.infer<Shape> | undefined {
-  const result = shape.safeParse(valueAt(written.value, at), { error: inWords });
+  // Compiling a shape pays after thousands of values; here each has a few hundred at most.
+  const result = shape.safeParse(valueAt(written.value, at), { error: inWords, jitless: true });
   if (result.success) return result.data;
   const { file } = written;
   for (const issue of result.error.issues) {

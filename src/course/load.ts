@@ -21,7 +21,7 @@ import { type ContentText, lengthOf } from './text.ts';
 /** Reads and checks a content directory. Throws a ContentError that holds all mistakes at once. */
 export async function loadCourse(directory: string): Promise<Course> {
   const problems: Problem[] = [];
-  const files = await readContentFiles(directory, problems);
+  const files = readContentFiles(directory, problems);
   const course = assemble(files, problems);
   if (problems.length > 0 || !course) throw new ContentError(problems);
   return course;
@@ -76,7 +76,7 @@ function readTerm(id: string, text: ContentText, problems: Problem[]): ReadTerm 
   if (!head) return undefined;
   const { fields: written, line } = head;
   const body = head.body.trim();
-  const length = lengthOf(body);
+  const length = body.length > BODY_LIMIT ? lengthOf(body) : 0;
   if (length > BODY_LIMIT) {
     const message = `the long entry is ${length} characters long; shorten it to ${BODY_LIMIT} or fewer`;
     problems.push({ file: text.file, line, message });
@@ -125,11 +125,12 @@ function readComparison(
 function byName(terms: readonly Term[]): Term[] {
   const keyed = terms.map((term) => ({
     term,
-    key: term.term.normalize('NFD').replace(ACCENTS, '').toLowerCase(),
+    key: (ASCII.test(term.term) ? term.term : term.term.normalize('NFD').replace(ACCENTS, '')).toLowerCase(),
   }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ term }) => term);
 }
 
+const ASCII = /^[\x00-\x7f]*$/;
 const ACCENTS = /\p{M}/gu;
 
 function inOrder(comparison: Comparison, dimensions: readonly string[]): Comparison {

@@ -1,10 +1,14 @@
 /** Case, hyphens and spaces do not make another name: "Co-Mediation", "comediation" and "co mediation" are one. */
 export function fold(name: string): string {
+  // Of plain letters there is only one form: most names are spared the tables of Unicode.
+  if (ASCII.test(name)) return name.toLowerCase().replace(/[\s-]+/g, '');
   return name
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s\p{Pd}]/gu, '');
 }
+
+const ASCII = /^[\x00-\x7f]*$/;
 
 /** The known name that a mistyped one most resembles, as ` did you mean "zopa"?`, or '' when none is near. */
 export function didYouMean(written: string, known: Iterable<string>): string {

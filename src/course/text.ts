@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Problem } from './problems.ts';
 
 /** A content file as read: LF line ends, no byte order mark. */
@@ -10,15 +11,11 @@ export interface ContentText {
 const INVISIBLE =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 const forgiving = new TextDecoder('utf-8');
 
 /** Decodes a file; what is wrong with its characters goes into `problems`, and undecodable bytes give nothing back. */
-export function decodeText(file: string, bytes: Uint8Array, problems: Problem[]): ContentText | undefined {
-  let text: string;
-  try {
-    text = utf8.decode(bytes);
-  } catch {
+export function decodeText(file: string, bytes: Buffer, problems: Problem[]): ContentText | undefined {
+  if (!isUtf8(bytes)) {
     const readable = forgiving.decode(bytes);
     const line = lineAt(readable, readable.indexOf('\ufffd'));
     problems.push({
@@ -28,7 +25,10 @@ export function decodeText(file: string, bytes: Uint8Array, problems: Problem[])
     });
     return undefined;
   }
-  text = text.replace(/\r\n?/g, '\n');
+  const text = bytes
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n');
   for (const match of text.matchAll(INVISIBLE)) {
     const code = match[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
     problems.push({

@@ -1,4 +1,6 @@
-import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
+import type { Document } from 'yaml';
 import { readPlain } from './plain.ts';
 import type { Problem } from './problems.ts';
 import type { ContentText } from './text.ts';
@@ -36,13 +38,17 @@ const ADVICE: Readonly<Record<string, string>> = {
 const LOST =
   'what stands after # is not read; put the whole text in double quotes, or the note on a line of its own';
 
+// Loaded where something is wrong or written in an unusual way: for a sound course it would be a good part of the start.
+const require = createRequire(import.meta.url);
+const yaml = (): typeof Yaml => require('yaml');
+
 /** Reads YAML; `linesBefore` is how many lines of the file precede it. Bad YAML goes into `problems` and gives nothing back. */
 export function readYaml(
   { file, text }: ContentText,
   linesBefore: number,
   problems: Problem[],
 ): Written | undefined {
-  let parsed: { document: Document; lines: LineCounter } | undefined;
+  let parsed: ReturnType<typeof parse> | undefined;
   // Parsed once at most, and only where the plain reader gives up or a line is asked for.
   const tree = () => {
     parsed ??= parse(text);
@@ -66,6 +72,7 @@ export function readYaml(
 }
 
 function parse(text: string) {
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   // In this schema every value is a text: no word, number or date turns into something else behind the writer's back.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'failsafe' });
@@ -88,6 +95,7 @@ function faultsOf(document: Document, text: string): Fault[] {
 
 /** What YAML allows but nobody here means: references to other values, and notes that cut a text short. */
 function surprisesIn(document: Document, text: string): Fault[] {
+  const { isAlias, isScalar, visit } = yaml();
   const faults: Fault[] = [];
   visit(document, {
     Node: (_, node) => {
@@ -108,6 +116,7 @@ function surprisesIn(document: Document, text: string): Fault[] {
 }
 
 function keyOffset(document: Document, path: Path, key: string): number | undefined {
+  const { isMap, isScalar } = yaml();
   const map = path.length === 0 ? document.contents : document.getIn(path, true);
   const pair = isMap(map)
     ? map.items.find((item) => isScalar(item.key) && item.key.value === key)
@@ -118,7 +127,7 @@ function keyOffset(document: Document, path: Path, key: string): number | undefi
 function offsetOf(document: Document, path: Path): number {
   for (let length = path.length; length >= 0; length--) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
+    if (yaml().isNode(node) && node.range) return node.range[0];
   }
   return 0;
 }

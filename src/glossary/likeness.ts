@@ -15,6 +15,8 @@ export interface Form {
   sorted: string;
   /** How many letters count: hundreds of words end in -tion or -sion, that two share it says little. */
   weight: number;
+  /** Whether the name is written in capitals: what is nearly an abbreviation is hardly ever a word of its own. */
+  initials: boolean;
 }
 
 function formOf(words: readonly string[]): Form {
@@ -22,12 +24,12 @@ function formOf(words: readonly string[]): Form {
   const heard = key.replace(/(?:shi?[eou]|(?:ss?|c)i[aou])n/g, 'tion').replace(/(?<=.)sh/g, 't');
   const stem = heard.replace(/(?:ing|e)$/, '');
   const weight = key.length - (key.endsWith('tion') || key.endsWith('sion') ? 4 : 0);
-  return { key, stem: stem.length < 5 ? heard : stem, sorted: sortedKey(words), weight };
+  return { key, stem: stem.length < 5 ? heard : stem, sorted: sortedKey(words), weight, initials: false };
 }
 
 /** A name, and of a longer one its first and its last words, two at least: what members type of it. */
-export function formsOf(words: readonly string[]): Form[] {
-  const forms = [formOf(words)];
+export function formsOf(words: readonly string[], initials: boolean): Form[] {
+  const forms = [{ ...formOf(words), initials }];
   for (let count = words.length - 1; count > 1; count--)
     forms.push(formOf(words.slice(0, count)), formOf(words.slice(-count)));
   return forms;
@@ -52,7 +54,13 @@ export function typedOf(words: readonly string[]): Typed {
 
 /** Sixths of a slip that a text and a name may be apart: none in three letters, one slip in five, two in twelve. */
 export function allowedSlips(typed: Typed, name: Form): number {
-  const length = (typed.key.key.length + name.weight) >> 1;
+  const { key } = typed.key;
+  if (name.initials && key[0] === name.key[0]) {
+    // Of four letters one may be left out (zpa), among five or more one may be too many (bantna).
+    if (name.weight === 4 && key.length < 4) return 6;
+    if (name.weight > 4 && key.length > name.weight) return 8;
+  }
+  const length = (key.length + name.weight) >> 1;
   if (length < 4) return 0;
   // Ordinary texts are rarely like a whole phrase by chance: half a slip more.
   const phrase = typed.sorted === undefined ? 0 : 3;

@@ -37,6 +37,8 @@ interface Name {
   forms: readonly Form[];
   groups: number;
   hits: Hit[];
+  /** In sixths of a slip: what it stands back behind names that are written out. */
+  handicap: number;
 }
 
 /** Where a name, or a word inside it, stands in alphabetical order. */
@@ -52,6 +54,9 @@ const shortName = 10;
 // In sixths of a slip: how much worse than the best a hit may be, and what the parts of a name stand back.
 const slack = 6;
 const partHandicap = 4;
+const withoutBracketsHandicap = 1;
+const bracketed = /\([^)]*\)/g;
+const initials = /^\p{Lu}{4,}s?$/u;
 // Characters read of a question or a message.
 const longestText = 4_000;
 
@@ -60,6 +65,7 @@ export function buildSearch(entries: readonly Entry[]): SearchIndex {
   const own: Place[] = [];
   const other: Place[] = [];
   const inner: Place[] = [];
+  const shortened = new Map<string, Name>();
   let mostWords = 1;
   for (const { id, names } of entries) {
     for (const [rank, text] of names.entries()) {
@@ -69,17 +75,20 @@ export function buildSearch(entries: readonly Entry[]): SearchIndex {
       const hit: Hit = Object.freeze({ id, name: text, kind: 'exact', score: 1 });
       const same = byKey.get(key);
       if (same === undefined) {
-        const forms = formsOf(words);
-        byKey.set(key, { key, forms, groups: letterGroups(forms[0]!.stem), hits: [hit] });
+        byKey.set(key, nameOf(words, hit, 0));
       } else if (same.hits.every((earlier) => earlier.id !== id)) same.hits.push(hit);
       (rank === 0 ? own : other).push({ key: words.join(''), hit });
       for (let i = 1; i < words.length; i++) inner.push({ key: words.slice(i).join(''), hit });
       mostWords = Math.max(mostWords, words.length);
+      if (!text.includes('(')) continue;
+      // Agent (in negotiation): nobody types the brackets, misspelt or not.
+      const without = nameOf(splitWords(text.replace(bracketed, '')), hit, withoutBracketsHandicap);
+      if (without.key !== '' && !shortened.has(without.key)) shortened.set(without.key, without);
     }
   }
   for (const places of [own, other, inner])
     places.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  const all = [...byKey.values()];
+  const all = [...byKey.values(), ...[...shortened.values()].filter(({ key }) => !byKey.has(key))];
   const short = all.filter((name) => name.key.length <= shortName);
   const likeliest = buildTrigrams(all.map((name) => name.key));
 
@@ -115,7 +124,7 @@ export function buildSearch(entries: readonly Entry[]): SearchIndex {
     let nearest = Number.POSITIVE_INFINITY;
     const compare = (name: Name): void => {
       for (const form of name.forms) {
-        const handicap = form === name.forms[0] ? 0 : partHandicap;
+        const handicap = name.handicap + (form === name.forms[0] ? 0 : partHandicap);
         const limit = Math.min(allowedSlips(typed, form), nearest + slack) - handicap;
         const slipped = distance(typed, form, limit);
         if (slipped > limit) continue;
@@ -166,6 +175,11 @@ export function buildSearch(entries: readonly Entry[]): SearchIndex {
   }
 
   return { exact, prefix, near, within };
+}
+
+function nameOf(words: readonly string[], hit: Hit, handicap: number): Name {
+  const forms = formsOf(words, initials.test(hit.name));
+  return { key: joinedKey(words), forms, groups: letterGroups(forms[0]!.stem), hits: [hit], handicap };
 }
 
 /** The first place whose key is not before `key`. */

@@ -116,6 +116,12 @@ const content = fc.constantFrom(
     '---',
     'a: "b\\n"',
     'a:  b',
+    'url: https://a.ca/b/?c',
+    'b: x: y',
+    'c: Law & Society [1988] @ Schön',
+    '- https://a.ca',
+    'd: x [a',
+    'e: x &a *b:',
   ],
 );
 const nested = fc
@@ -202,6 +208,17 @@ describe('the plain reader', () => {
     expect(readPlain(whole)).toBeDefined();
   });
 
+  test('reads a web address, brackets, accents and signs where a text ends its line', () => {
+    const text = lines(
+      'title: Sport v. Zittrer, [1988] 1 SCR',
+      'from: Law & Society',
+      'url: https://a.ca/b/',
+    );
+    expect(readPlain(text)).toEqual(parsed(text));
+    expect(readPlain('from: Schön@MIT\n')).toEqual({ from: 'Schön@MIT' });
+    expect(readPlain('from: Café\n')).toEqual({ from: 'Café' });
+  });
+
   test.each([
     ['a text that goes on after its quotes', 'term: "BATNA" it'],
     ['a line break in quotes', 'term: "a\\n"'],
@@ -213,6 +230,7 @@ describe('the plain reader', () => {
     ['a paragraph with an indented line', 'short: >-\n  One.\n    Two.'],
     ['a paragraph that looks like a note', 'short: >-\n  One.\n\n  # Two.'],
     ['a colon', 'term: One: two'],
+    ['a web address in a list', 'sources: [https://a.ca]'],
     ['a quote in a list', "aliases: ['one, two']"],
   ])('leaves %s to the parser', (_, text) => {
     expect(readPlain(text)).toBeUndefined();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildSearch } from '../../src/glossary/search.ts';
+import { anyCharacter } from '../arbitrary.ts';
 
 const index = buildSearch([
   { id: 'mediation', names: ['Mediation', 'assisted negotiation'] },
@@ -200,7 +201,7 @@ describe('within', () => {
 
 describe('whatever is typed', () => {
   const anything = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.string({ unit: anyCharacter, maxLength: 60 }),
     fc.string({ unit: 'grapheme', maxLength: 60 }),
     fc
       .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 40 })
@@ -287,5 +288,31 @@ describe('whatever is typed', () => {
     index.near(text, 3);
     index.within(text, 10);
     expect(process.threadCpuUsage(from).user).toBeLessThan(250_000);
+  });
+});
+
+describe('names that are hardly typed as they are written', () => {
+  const few = buildSearch([
+    { id: 'agent', names: ['Agent (in negotiation)'] },
+    { id: 'batna', names: ['Best alternative', 'BATNA'] },
+    { id: 'zopa', names: ['Bargaining zone', 'ZOPA'] },
+  ]);
+
+  test.each([
+    ['agent', 'agent'],
+    ['gaent', 'agent'],
+    ['zpa', 'zopa'],
+    ['bantna', 'batna'],
+  ])('%j means %j', (typed, id) => {
+    expect(few.exact(typed)).toEqual([]);
+    expect(ids(few.near(typed, 3))).toEqual([id]);
+  });
+
+  test.each(['soap', 'opa', 'banana', 'bat'])('%j is not nearly an abbreviation', (typed) => {
+    expect(few.near(typed, 3)).toEqual([]);
+  });
+
+  test('without its brackets a name does not stand in a text', () => {
+    expect(few.within('Ask your agent about it', 3)).toEqual([]);
   });
 });
