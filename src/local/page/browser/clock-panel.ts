@@ -1,6 +1,6 @@
 import { h, type JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { clockText, dateText, fullText, relativeText } from '../../shared/times.ts';
+import { clockText, dateText, formatIn, fullText, relativeText } from '../../shared/times.ts';
 import type { ClockMove, ClockState } from '../wire.ts';
 
 /** The clock that both platforms and the app go by: what it says in each zone, and the ways to move it. */
@@ -11,20 +11,10 @@ const DAY = 24 * HOUR;
 
 /** Minutes by which the zone's clocks are ahead of UTC at an instant. */
 function minutesAhead(zone: string, at: number): number {
-  const parts = offsetFormat(zone).formatToParts(at);
+  const parts = formatIn(zone, { timeZoneName: 'longOffset' }).formatToParts(at);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, sign, hours, minutes] = /([+-])(\d+):(\d+)/.exec(name) ?? ['', '+', '0', '0'];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
-}
-
-const offsetFormats = new Map<string, Intl.DateTimeFormat>();
-
-function offsetFormat(zone: string): Intl.DateTimeFormat {
-  const known = offsetFormats.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
-  offsetFormats.set(zone, made);
-  return made;
 }
 
 /** When the zone's clocks are next put forward or back, exact to the minute; undefined if not in the coming year. */

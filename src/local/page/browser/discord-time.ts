@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import { timestampText } from '../../discord/timestamps.ts';
-import { clockText, fullText } from '../../shared/times.ts';
+import { clockText, formatIn, fullText } from '../../shared/times.ts';
 import type { Drawn } from './discord-drawn.ts';
 import type { Viewer } from './props.ts';
 
@@ -19,8 +19,7 @@ export function drawTimestamp(ms: number, style: string, viewer: Viewer): Drawn 
   return drawTime(ms, timestampText(ms, style, viewer.zone, viewer.now), viewer, 'd-time');
 }
 
-const dayText = (ms: number, zone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'short' }).format(ms);
+const dayText = (ms: number, zone: string): string => formatIn(zone, { dateStyle: 'short' }).format(ms);
 
 /** When a message was sent: `14:05` today, `26/11/2026, 14:05` on any other day. */
 export function sentText(ms: number, { zone, now }: Viewer): string {

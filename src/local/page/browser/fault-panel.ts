@@ -1,5 +1,6 @@
 import { h, type JSX } from 'preact';
 import { useId } from 'preact/hooks';
+import { formatIn } from '../../shared/times.ts';
 import { type CallLine, type FaultOnOffer, type Ledger, NAMES, SIDES, type Side } from '../wire.ts';
 
 /** The ways to make a platform fail, and what shows that nothing was lost and nothing came twice. */
@@ -35,12 +36,7 @@ export const newestCalls = (calls: readonly CallLine[]): CallLine[] =>
 
 /** Real time where the browser is: `19:00:05`. */
 const timeOfCall = (at: number): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).format(at);
+  formatIn('', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at);
 
 export interface FaultPanelProps {
   faults: Record<Side, readonly FaultOnOffer[]>;

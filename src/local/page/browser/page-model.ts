@@ -11,8 +11,8 @@ import {
   type Told,
 } from '../wire.ts';
 import { ask, listen, post, sentenceOf } from './api.ts';
-import type { Inspected } from './pane.ts';
 import { PaneModel } from './pane-model.ts';
+import type { Inspected } from './props.ts';
 import { applyTheme, keptTheme, type Theme } from './theme.ts';
 import { runActs } from './tour-run.ts';
 

@@ -2,7 +2,8 @@ import type { Outcome } from '../../shared/human.ts';
 import type { CommandOnOffer, Screen } from '../../shared/screen.ts';
 import type { Side } from '../wire.ts';
 import { ask, post, sentenceOf } from './api.ts';
-import type { Choice } from './props.ts';
+import { keptScreen } from './kept.ts';
+import type { Choice, ControlActs } from './props.ts';
 
 /** What one platform's window shows, and what waits for an answer there. */
 export interface PaneState {
@@ -89,7 +90,7 @@ export class PaneModel {
     const latest = screen.places.find(({ id }) => id === screen.place)?.latest ?? '';
     const same = before?.form?.id === screen.form?.id && before?.form?.version === screen.form?.version;
     this.set({
-      screen,
+      screen: keptScreen(before, screen),
       asked: Date.now(),
       place: screen.place,
       seen: { ...seen, [`${member} ${screen.place}`]: latest },
@@ -226,3 +227,13 @@ export class PaneModel {
     else this.set({ notice: failure });
   }
 }
+
+/** What a control does on the message or Home tab `where`. */
+export const actsOn = (model: PaneModel, where: string): ControlActs => ({
+  click: (control) => void model.click(where, control),
+  select: (control, values) => void model.select(where, control, values),
+  suggest: (control, typed) => model.suggest(where, control, typed),
+});
+
+/** Where the page has a file of this platform. */
+export const fileUrl = (model: PaneModel) => (path: string) => `/files/${model.state.side}${path}`;

@@ -1,21 +1,15 @@
 import { h, type JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { MessageOnScreen, PlaceOnScreen, Screen } from '../../shared/screen.ts';
+import type { PlaceOnScreen, Screen } from '../../shared/screen.ts';
 import { clockText, dateText } from '../../shared/times.ts';
 import { NAMES } from '../wire.ts';
 import { cityOf } from './clock-panel.ts';
 import { DiscordComposer } from './discord-composer.ts';
 import { DRAWINGS } from './drawings.ts';
-import type { PaneModel } from './pane-model.ts';
-import type { ControlActs, Viewer } from './props.ts';
+import { Messages } from './messages.ts';
+import { actsOn, fileUrl, type PaneModel } from './pane-model.ts';
+import type { Inspected, Viewer } from './props.ts';
 import { SlackComposer } from './slack-composer.ts';
-
-/** What is to be looked at in the inspector. */
-export interface Inspected {
-  readonly title: string;
-  readonly kind: 'message' | 'view';
-  readonly payload: unknown;
-}
 
 export interface PaneProps {
   readonly model: PaneModel;
@@ -66,16 +60,12 @@ function Head({ model }: { model: PaneModel }): JSX.Element {
 const nowOf = ({ state: { screen, asked } }: PaneModel): number => (screen?.now ?? 0) + (Date.now() - asked);
 
 function viewerOf(model: PaneModel, screen: Screen): Viewer {
-  const { people, roles, places } = screen;
+  const { people, roles } = screen;
+  // What is said in a conversation is no part of its name: drawings hang on this.
+  const places = screen.places.map(({ latest: _, ...place }) => place);
   const zone = people.find(({ id }) => id === screen.me)?.zone ?? 'UTC';
   return { me: screen.me, zone, now: nowOf(model), people, roles, places };
 }
-
-const actsOn = (model: PaneModel, where: string): ControlActs => ({
-  click: (control) => void model.click(where, control),
-  select: (control, values) => void model.select(where, control, values),
-  suggest: (control, typed) => model.suggest(where, control, typed),
-});
 
 interface WindowProps {
   readonly model: PaneModel;
@@ -210,56 +200,6 @@ function Home({ model, screen, viewer, inspect }: InsideProps): JSX.Element {
       ]
     : h('p', { class: 'p-empty' }, 'The app has not shown anything here yet.');
   return h('div', { class: 'p-home', tabIndex: 0, role: 'region', 'aria-label': 'Home' }, inside);
-}
-
-const fileUrl = (model: PaneModel) => (path: string) => `/files/${model.state.side}${path}`;
-
-function Messages({ model, screen, viewer, inspect }: InsideProps): JSX.Element {
-  const { side, busy, failures, offers } = model.state;
-  const { Message } = DRAWINGS[side];
-  const list = useRef<HTMLDivElement>(null);
-  const newest = screen.messages.at(-1);
-  const mark = `${newest?.id} ${newest?.version} ${screen.messages.length}`;
-  // The newest is what one waits for.
-  useLayoutEffect(() => {
-    if (list.current) list.current.scrollTop = list.current.scrollHeight;
-  }, [mark]);
-
-  const menuOf = (message: MessageOnScreen) => {
-    const own = side === 'slack' && message.private ? [] : offers.filter(({ kind }) => kind === 'message');
-    const author = screen.people.find(({ id }) => id === message.author)?.name ?? '';
-    return [
-      ...own.map(({ name }) => ({ label: name, run: () => void model.shortcut(message.id, name) })),
-      {
-        label: 'Inspect the payload',
-        run: () =>
-          inspect({
-            title: `Message by ${author}, ${NAMES[side]}`,
-            kind: 'message',
-            payload: message.payload,
-          }),
-      },
-      ...(message.private ? [{ label: 'Dismiss', run: () => void model.dismiss(message.id) }] : []),
-    ];
-  };
-
-  const messages = screen.messages.map((message) =>
-    h(Message, {
-      key: message.id,
-      message,
-      viewer,
-      file: fileUrl(model),
-      acts: actsOn(model, message.id),
-      busy: busy === message.id,
-      failure: failures[message.id] ?? '',
-      menu: menuOf(message),
-    }),
-  );
-  return h(
-    'div',
-    { ref: list, class: 'p-messages', role: 'log', tabIndex: 0, 'aria-label': 'Messages' },
-    messages.length > 0 ? messages : h('p', { class: 'p-empty' }, 'Nothing has been said here yet.'),
-  );
 }
 
 interface ComposerProps {

@@ -10,11 +10,18 @@ export interface Viewer {
   now: number;
   people: readonly PersonOnScreen[];
   roles: readonly { id: string; name: string }[];
-  places: readonly PlaceOnScreen[];
+  places: readonly Omit<PlaceOnScreen, 'latest'>[];
 }
 
 /** The address from which the page loads a file of a platform. */
 export type FileUrl = (path: string) => string;
+
+/** What is to be looked at in the inspector. */
+export interface Inspected {
+  readonly title: string;
+  readonly kind: 'message' | 'view';
+  readonly payload: unknown;
+}
 
 /** An option of a select. */
 export interface Choice {

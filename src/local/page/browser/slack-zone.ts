@@ -1,9 +1,10 @@
+import { formatIn } from '../../shared/times.ts';
+
 /** Moments in a zone, as a browser's own field for date and time writes them. */
 
 /** How far the zone's clocks are ahead of UTC at an instant; ms. */
 function ahead(ms: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
+  const parts = formatIn(zone, {
     hourCycle: 'h23',
     ...{ year: 'numeric', month: 'numeric', day: 'numeric' },
     ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },

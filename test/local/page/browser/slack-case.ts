@@ -20,7 +20,7 @@ export const viewer: Viewer = {
     { id: 'U3', name: 'Parley', handle: 'parley', app: true, zone: 'UTC' },
   ],
   roles: [],
-  places: [{ id: 'C1', name: 'general', kind: 'channel', latest: '', writable: true }],
+  places: [{ id: 'C1', name: 'general', kind: 'channel', writable: true }],
 };
 
 const acts: MessageProps['acts'] = { click() {}, select() {}, suggest: async () => [] };

@@ -40,7 +40,7 @@ export const viewer: Viewer = {
   ],
   roles: [{ id: '9', name: 'Facilitators' }],
   places: [
-    { id: '5', name: 'general', kind: 'channel', latest: '', writable: true },
-    { id: '6', name: 'Parley', kind: 'direct', latest: '', writable: true },
+    { id: '5', name: 'general', kind: 'channel', writable: true },
+    { id: '6', name: 'Parley', kind: 'direct', writable: true },
   ],
 };
