@@ -70,6 +70,8 @@ export async function runPageDemo(config: Config): Promise<void> {
   const demo = await startPageDemo(config, createLogger(config, 'stderr'));
   await Promise.race([ending, promptEnded(demo)]);
   await demo.stop();
+  // Whoever holds the other end open, as a supervisor does, does not keep the program running.
+  process.stdin.destroy();
 }
 
 interface Scene {
