@@ -10,7 +10,7 @@ import { ContentError } from '../src/course/problems.ts';
 import { type LocalDiscord, startLocalDiscord } from '../src/local/discord/start.ts';
 import { type LocalSlackClient, startLocalSlack } from '../src/local/slack/start.ts';
 import { courseDirectory, KeptLog } from './asking.ts';
-import { copyTemplate } from './store/template.ts';
+import { emptyRecords } from './store/stores.ts';
 
 let discord: LocalDiscord;
 let slack: LocalSlackClient;
@@ -39,7 +39,7 @@ const withSlack = (): Partial<Config> => ({
 async function started(parts: Partial<Config>, content?: string): Promise<{ app: App; log: KeptLog }> {
   const log = new KeptLog();
   const app = await startApp(
-    { ...demoConfig({}), dataDir: await records(), ...parts },
+    { ...demoConfig({}), ...(await records()), ...parts },
     log,
     content === undefined ? {} : { content },
   );
@@ -53,12 +53,11 @@ const lookUp = async (typed: string): Promise<string | undefined> =>
   (await slack.slash(slack.members.Member ?? '', slack.conversations.general ?? '', `/glossary ${typed}`))
     .message?.text;
 
-/** A folder with empty records. */
-async function records(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'parley-records-'));
-  onTestFinished(() => rm(directory, { recursive: true }));
-  await copyTemplate(directory);
-  return directory;
+/** Empty records, as settings name them. */
+async function records(): Promise<Pick<Config, 'dataDir' | 'databaseUrl'>> {
+  const { place, remove } = await emptyRecords();
+  onTestFinished(remove);
+  return { dataDir: place.directory, ...(place.url === undefined ? {} : { databaseUrl: place.url }) };
 }
 
 /** A copy of the course that a test may spoil. */
@@ -107,7 +106,7 @@ describe('the course', () => {
   test('with a mistake stops the start with the file and line', async () => {
     const content = await copyOfCourse();
     await writeFile(join(content, 'glossary/batna.md'), '---\nterm: BATNA\nshort:\n---\n');
-    const config = { ...demoConfig({}), dataDir: await records(), ...withSlack() };
+    const config = { ...demoConfig({}), ...(await records()), ...withSlack() };
     const failure = await startApp(config, new KeptLog(), { content }).catch((error) => error);
     expect(failure).toBeInstanceOf(ContentError);
     expect((failure as ContentError).message).toMatch(/glossary\/batna\.md:\d+ /);

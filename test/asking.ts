@@ -17,21 +17,9 @@ import { createPractice } from '../src/practice/practice.ts';
 import { createBank } from '../src/quiz/bank.ts';
 import { createQuiz } from '../src/quiz/quiz.ts';
 import { type Store, StoreUnreachable } from '../src/store/store.ts';
+import { KeptLog } from './kept-log.ts';
 
-/** A log that keeps its lines, for tests that read them. */
-export class KeptLog implements Log {
-  readonly lines: { readonly level: string; readonly fields: object; readonly message: string }[] = [];
-  debug = this.#keep('debug');
-  info = this.#keep('info');
-  warn = this.#keep('warn');
-  error = this.#keep('error');
-
-  #keep(level: string) {
-    return (fields: object, message: string) => {
-      this.lines.push({ level, fields, message });
-    };
-  }
-}
+export { KeptLog };
 
 /** Half past six in the evening in Berlin, a Wednesday. */
 export const NOW = Temporal.Instant.from('2026-11-25T17:30:00Z');

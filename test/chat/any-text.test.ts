@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import type { Option, Raw } from '../../src/chat/option.ts';
+import { anyCharacter } from '../arbitrary.ts';
 import { ask, handlerOf, KeptLog, messageOf, realServices, requestOf, wordsOf } from '../asking.ts';
 import { samples } from './samples.ts';
 
@@ -22,7 +23,7 @@ const PIECES = [
   'open',
 ];
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 4_000 }),
+  fc.string({ unit: anyCharacter, maxLength: 4_000 }),
   fc.string({ unit: 'grapheme', maxLength: 200 }),
   fc
     .array(fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)))

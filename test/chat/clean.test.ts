@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clean, cleanLine, shorten } from '../../src/chat/clean.ts';
+import { anyCharacter } from '../arbitrary.ts';
 
 const HIDDEN = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/;
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: anyCharacter, maxLength: 300 }),
   fc
     .array(fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)))
     .map((units) => units.join('')),

@@ -5,13 +5,14 @@ import { button, defineAction } from '../../src/chat/action.ts';
 import { defineForm, openForm } from '../../src/chat/form.ts';
 import { decodeId, decodeState, encodeId, fitInId, ID_LIMIT } from '../../src/chat/id.ts';
 import { option } from '../../src/chat/option.ts';
+import { anyCharacter } from '../arbitrary.ts';
 import { ask, handlerOf, messageOf, wordsOf } from '../asking.ts';
 import { buttons, samples, says } from './samples.ts';
 
 const shape = z.object({ words: z.string(), page: z.int(), on: z.boolean(), maybe: z.string().optional() });
 const anyState = fc.record(
   {
-    words: fc.string({ unit: 'binary', maxLength: 200 }).filter((value) => value.isWellFormed()),
+    words: fc.string({ unit: anyCharacter, maxLength: 200 }).filter((value) => value.isWellFormed()),
     page: fc.maxSafeInteger(),
     on: fc.boolean(),
     maybe: fc.string(),
@@ -103,7 +104,7 @@ describe('the limit of 100 characters', () => {
   test('leaves as much of a member’s words as fits, and never half a character', () => {
     const used = 'note.keep:'.length;
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (typed) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 300 }), (typed) => {
         const fitting = fitInId(typed, used);
         expect(typed.startsWith(fitting)).toBe(true);
         expect(JSON.stringify(fitting).length + used).toBeLessThanOrEqual(ID_LIMIT);
@@ -151,7 +152,7 @@ describe('a click on an id that is not ours', () => {
   test('is refused whatever the id is', async () => {
     const handler = handlerOf(undefined, samples);
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 100 }), async (id) => {
+      fc.asyncProperty(fc.string({ unit: anyCharacter, maxLength: 100 }), async (id) => {
         const { reply } = await ask(handler, { kind: 'action', id, values: [id], own: true });
         expect(wordsOf(messageOf(reply))).toContain('no longer in use');
       }),

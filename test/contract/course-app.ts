@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { commands } from '../../commands/index.ts';
 import { manifestFor } from '../../src/adapters/slack/register.ts';
 import { idIn, linkSpaces } from '../../src/demo-course.ts';
@@ -9,7 +6,7 @@ import { type LocalDiscord, startLocalDiscord } from '../../src/local/discord/st
 import type { Outcome, Seen } from '../../src/local/shared/human.ts';
 import { startLocalSlack } from '../../src/local/slack/start.ts';
 import { KeptLog } from '../asking.ts';
-import { copyTemplate } from '../store/template.ts';
+import { type EmptyRecords, emptyRecords } from '../store/stores.ts';
 import { advanceAll, startProgram } from './local-program.ts';
 
 /** On a busy machine what is visible may come some time after the acknowledgement. */
@@ -43,16 +40,17 @@ export interface CourseApp {
   stop(): Promise<void>;
 }
 
-export async function startCourseApp(): Promise<CourseApp> {
-  const [discord, slack, dataDir] = await Promise.all([
+/** On the server where there is one, since that is the faster, or with these records. */
+export async function startCourseApp(records: Promise<EmptyRecords> = emptyRecords()): Promise<CourseApp> {
+  const [discord, slack, { place, remove }] = await Promise.all([
     startLocalDiscord(),
     startLocalSlack(),
-    mkdtemp(join(tmpdir(), 'parley-course-app-')),
+    records,
   ]);
-  await Promise.all([slack.install(manifestFor({ commands, mode: 'socket' })), copyTemplate(dataDir)]);
+  await slack.install(manifestFor({ commands, mode: 'socket' }));
   const log = new KeptLog();
   const clock = runningClock();
-  const start = () => startProgram({ discord, slack, log, clock }, { dataDir });
+  const start = () => startProgram({ discord, slack, log, clock }, place);
   let app = await start();
 
   const [general, there] = [idIn(discord.conversations, 'general'), idIn(slack.conversations, 'general')];
@@ -128,7 +126,7 @@ export async function startCourseApp(): Promise<CourseApp> {
     async stop() {
       await app.stop();
       await clock.stop();
-      await Promise.all([discord.stop(), slack.stop(), rm(dataDir, { recursive: true })]);
+      await Promise.all([discord.stop(), slack.stop(), remove()]);
     },
   };
 }

@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { commands } from '../../commands/index.ts';
 import { manifestFor } from '../../src/adapters/slack/register.ts';
 import { type RunningClock, runningClock } from '../../src/jobs/movable-clock.ts';
@@ -10,7 +7,7 @@ import { type LocalDiscord, startLocalDiscord } from '../../src/local/discord/st
 import { type LocalSlackClient, startLocalSlack } from '../../src/local/slack/start.ts';
 import { openStore } from '../../src/store/open.ts';
 import { KeptLog } from '../asking.ts';
-import { copyTemplate } from '../store/template.ts';
+import { emptyRecords } from '../store/stores.ts';
 import { advanceAll, startProgram } from './local-program.ts';
 import { recordsOf } from './records.ts';
 
@@ -29,22 +26,22 @@ export interface LeakApp {
 }
 
 export async function startLeakApp(): Promise<LeakApp> {
-  const [discord, slack, dataDir, port] = await Promise.all([
+  const [discord, slack, { place, remove }, port] = await Promise.all([
     startLocalDiscord(),
     startLocalSlack(),
-    mkdtemp(join(tmpdir(), 'parley-leak-app-')),
+    emptyRecords(),
     freePort(),
   ]);
-  await Promise.all([slack.install(manifestFor({ commands, mode: 'socket' })), copyTemplate(dataDir)]);
+  await slack.install(manifestFor({ commands, mode: 'socket' }));
   const [log, clock, publicUrl] = [new KeptLog(), runningClock(), `http://127.0.0.1:${port}`];
-  const app = await startProgram({ discord, slack, log, clock }, { dataDir, port, publicUrl });
+  const app = await startProgram({ discord, slack, log, clock }, place, { port, publicUrl });
 
   return {
     ...{ discord, slack, log, clock, publicUrl },
     advance: (by) => advanceAll({ discord, slack, clock }, by),
     async records() {
       await app.stop();
-      const store = openStore({ directory: dataDir, log });
+      const store = openStore({ ...place, log });
       try {
         await store.ready;
         return await recordsOf(store);
@@ -55,7 +52,7 @@ export async function startLeakApp(): Promise<LeakApp> {
     async stop() {
       await app.stop();
       await clock.stop();
-      await Promise.all([discord.stop(), slack.stop(), rm(dataDir, { recursive: true })]);
+      await Promise.all([discord.stop(), slack.stop(), remove()]);
     },
   };
 }

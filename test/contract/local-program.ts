@@ -4,6 +4,7 @@ import type { RunningClock } from '../../src/jobs/movable-clock.ts';
 import type { LocalDiscord } from '../../src/local/discord/start.ts';
 import type { LocalSlackClient } from '../../src/local/slack/start.ts';
 import type { KeptLog } from '../asking.ts';
+import type { EmptyRecords } from '../store/stores.ts';
 
 /** What the whole program runs with in a test. */
 interface LocalProgram {
@@ -16,12 +17,14 @@ interface LocalProgram {
 /** The program, connected to both platforms through the real clients. */
 export async function startProgram(
   { discord, slack, log, clock }: LocalProgram,
-  settings: { readonly dataDir: string; readonly port?: number; readonly publicUrl?: string },
+  { url, directory }: EmptyRecords['place'],
+  settings: { readonly port?: number; readonly publicUrl?: string } = {},
 ): Promise<App> {
   const app = await startApp(
     {
       ...demoConfig({}),
       ...settings,
+      ...{ dataDir: directory, ...(url === undefined ? {} : { databaseUrl: url }) },
       discord: { token: discord.token, applicationId: discord.applicationId, apiUrl: discord.apiUrl },
       slack: {
         botToken: slack.botToken,

@@ -3,6 +3,7 @@ import type { Course, Question, QuestionOption } from '../../src/course/course.t
 import { loadCourse } from '../../src/course/load.ts';
 import type { Seen } from '../../src/local/shared/human.ts';
 import { courseDirectory } from '../asking.ts';
+import { embeddedRecords } from '../store/stores.ts';
 import { until } from '../until.ts';
 import { type CourseApp, type Desk, startCourseApp } from './course-app.ts';
 import { shown } from './shown.ts';
@@ -16,7 +17,8 @@ let course: Course;
 let app: CourseApp;
 
 beforeAll(async () => {
-  [course, app] = await Promise.all([loadCourse(courseDirectory), startCourseApp()]);
+  // In a folder also where there is a server: so the whole program, started anew, is proved on both homes.
+  [course, app] = await Promise.all([loadCourse(courseDirectory), startCourseApp(embeddedRecords())]);
 }, 120_000);
 
 afterAll(() => app.stop());

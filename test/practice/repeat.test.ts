@@ -4,6 +4,7 @@ import { UserError } from '../../src/chat/errors.ts';
 import { checkRule } from '../../src/chat/recurrence.ts';
 import { firstTimes } from '../../src/practice/occurrence-times.ts';
 import { readRepeat, repeatInWords } from '../../src/practice/repeat.ts';
+import { anyCharacter } from '../arbitrary.ts';
 
 const wall = Temporal.PlainDateTime.from;
 /** A Thursday. */
@@ -271,7 +272,7 @@ test('any words at all are a rule that passes, once, or refused with words', () 
   );
   const typed = fc.oneof(
     fc.array(word, { maxLength: 8 }).map((words) => words.join(' ')),
-    fc.string({ unit: 'binary', maxLength: 100 }),
+    fc.string({ unit: anyCharacter, maxLength: 100 }),
   );
   fc.assert(
     fc.property(typed, (words) => {

@@ -1,5 +1,5 @@
 import { openStore } from '../../src/store/open.ts';
-import { KeptLog } from '../asking.ts';
+import { KeptLog } from '../kept-log.ts';
 
 // A process that opens the store at an address, or in a folder, says so, and closes it.
 const [place = ''] = process.argv.slice(2);

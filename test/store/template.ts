@@ -7,7 +7,7 @@ import { createQueue } from '../../src/jobs/queue.ts';
 import { schedulingClock } from '../../src/jobs/time.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { KeptLog } from '../asking.ts';
+import { KeptLog } from '../kept-log.ts';
 
 /** The PostgreSQL server on which tests may make databases; without it, the tests that need one skip by name. */
 export const SERVER = process.env.TEST_DATABASE_URL;

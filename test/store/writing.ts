@@ -1,5 +1,5 @@
 import { openStore } from '../../src/store/open.ts';
-import { KeptLog } from '../asking.ts';
+import { KeptLog } from '../kept-log.ts';
 
 // A process that writes rows in a folder's store until it is killed, and says the id of each one that was acknowledged.
 const store = openStore({ directory: process.argv[2] ?? '', log: new KeptLog() });

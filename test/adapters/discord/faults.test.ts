@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { OperatorError } from '../../../src/chat/adapter.ts';
 import type { Fault, Outcome } from '../../../src/local/discord/human.ts';
-import { startLocalDiscord } from '../../../src/local/discord/start.ts';
+import { type LocalDiscord, startLocalDiscord } from '../../../src/local/discord/start.ts';
 import { until } from '../../until.ts';
 import { type Bot, idIn, makeBot, routes, startBot } from './bot.ts';
 import { gate } from './commands.ts';
@@ -113,40 +113,42 @@ describe('while it runs', () => {
   });
 });
 
+/** What the bot's start ends with; it is stopped all the same. */
+async function refusal(local: LocalDiscord, settings: Parameters<typeof makeBot>[2]): Promise<unknown> {
+  const { adapter } = makeBot(local, undefined, settings);
+  const result = await adapter.start().catch((error: unknown) => error);
+  await adapter.stop();
+  return result;
+}
+
 describe('at the start', () => {
-  let local: Awaited<ReturnType<typeof startLocalDiscord>>;
-  beforeEach(async () => {
+  // One for all: none of these looks at what the others left there.
+  let local: LocalDiscord;
+  beforeAll(async () => {
     local = await startLocalDiscord();
   });
-  afterEach(() => local.stop());
-
-  const refusal = async (settings: Parameters<typeof makeBot>[2]): Promise<unknown> => {
-    const { adapter } = makeBot(local, undefined, settings);
-    const result = await adapter.start().catch((error: unknown) => error);
-    await adapter.stop();
-    return result;
-  };
+  afterAll(() => local.stop());
 
   test('a wrong token is the operator’s to mend, and is not shown', async () => {
-    const error = await refusal({ token: 'wrong.token.secret' });
+    const error = await refusal(local, { token: 'wrong.token.secret' });
     expect(error).toBeInstanceOf(OperatorError);
     expect(String(error)).toMatch(/DISCORD_TOKEN/);
     expect(String(error)).not.toContain('wrong.token.secret');
   });
 
   test('an application that the token does not belong to is the operator’s to mend', async () => {
-    const error = await refusal({ applicationId: '100000000000000009' });
+    const error = await refusal(local, { applicationId: '100000000000000009' });
     expect(String(error)).toContain(`Set DISCORD_APP_ID=${local.applicationId}`);
   });
 
   test('a development server without the bot is the operator’s to mend', async () => {
-    const error = await refusal({ devGuildId: '100000000000000009' });
+    const error = await refusal(local, { devGuildId: '100000000000000009' });
     expect(String(error)).toMatch(/not in the development server 100000000000000009. Invite it by https:/);
   });
 
   test('refused intents are the operator’s to mend', async () => {
     await local.fault({ kind: 'close', code: 4014, identifies: 1 });
-    expect(String(await refusal({}))).toMatch(/4014/);
+    expect(String(await refusal(local, {}))).toMatch(/4014/);
   });
 
   test('it keeps trying while Discord cannot be reached', async () => {
@@ -170,6 +172,14 @@ describe('at the start', () => {
     await adapter.stop();
     await expect(started).resolves.toBeUndefined();
   });
+});
+
+describe('the registration at the start', () => {
+  let local: LocalDiscord;
+  beforeEach(async () => {
+    local = await startLocalDiscord();
+  });
+  afterEach(() => local.stop());
 
   test('commands are registered once, and again only when they changed', async () => {
     for (const _ of [1, 2]) {
